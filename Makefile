@@ -1,0 +1,38 @@
+# Every target sets up .venv by itself with the Python that is there (3.11 or newer).
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run serve test lint
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "csto-monitor needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
+	@echo "Installing into .venv (a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1" 2>&1 | grep -v '^WARNING' || true
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	@touch $(STAMP)
+
+install: $(STAMP) ## Set up .venv and nothing else
+
+demo: $(STAMP) ## Watch four bundled news sites once; says where feeds and page lie
+	@$(BIN)/csto-monitor demo --once
+
+run: $(STAMP) ## One pass over the sources of config.yaml that are due
+	@$(BIN)/csto-monitor run
+
+serve: $(STAMP) ## Serve feeds and page at http://127.0.0.1:8080/
+	@$(BIN)/csto-monitor serve
+
+test: $(STAMP) ## All tests (under three minutes)
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP) ## ruff, mypy, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports

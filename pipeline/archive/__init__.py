@@ -1,0 +1,1 @@
+"""The memory of the program: the only module that speaks SQL."""

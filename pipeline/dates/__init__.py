@@ -1,0 +1,1 @@
+"""Which day a statement belongs to: witnesses, datelines and the rule that decides between them."""

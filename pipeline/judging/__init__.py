@@ -1,0 +1,1 @@
+"""What an article is: relevance, kind, speakers and quotations, each with its reasons."""

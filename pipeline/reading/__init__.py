@@ -1,0 +1,1 @@
+"""Foreign bytes to values: feeds, listings, sitemaps, previews and articles; always called in the box."""

@@ -1,0 +1,90 @@
+"""What is told to the archive and asked of it during a crawl; values only, shared by the spiders and the archive."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pipeline.models import Entry, Outcome, Relevance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave for a conditional GET (RFC 9110 §8.8), as it gave it."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsCopy:
+    """A robots.txt as fetched; kept for 24 hours (RFC 9309 §2.4). `status` 0: it could not be reached."""
+
+    status: int
+    body: bytes
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An item discovered and not yet done; `attempts` counts the failed ones so far."""
+
+    item_id: str
+    url: str
+    entry: Entry
+    first_seen: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """What one listing read added: tasks to do now, how many entries were new, how many known before."""
+
+    tasks: tuple[Task, ...] = ()
+    new: int = 0
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What finishing one task changed. `announce` is `new` for the first article of a published story, `also` for a
+    further one, empty where nothing is to be told (mention, none, baseline, known story of the same source)."""
+
+    item_id: str
+    relevance: Relevance
+    story: str
+    primary: str
+    announce: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """How one source fared in one run. `seen` listed, `new` not known before, `kept` relevance `about` or better."""
+
+    source: str
+    outcome: Outcome
+    reason: str = ""
+    seen: int = 0
+    new: int = 0
+    kept: int = 0
+    failed: int = 0
+    gap: bool = False
+    seconds: float = 0.0
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What the archive knows of a source's health. `since`: since when the outcome is what it is; `streak` counts
+    runs in a row that were not `ok`; `baseline_on` is the day of its first run."""
+
+    source: str
+    outcome: Outcome | None = None
+    reason: str = ""
+    since: datetime | None = None
+    streak: int = 0
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    last_new: datetime | None = None
+    not_before: datetime | None = None
+    baseline_on: date | None = None
+    gap: bool = False
+    pending: int = 0
