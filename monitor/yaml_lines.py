@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from pipeline.errors import ConfigurationError
 
-type_names = {"missing": "required key is missing", "extra_forbidden": "unknown key"}
+LONGEST_SHOWN = 60
+TYPE_NAMES = {"missing": "required key is missing", "extra_forbidden": "unknown key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ def refusal(located: Located, error: ValidationError) -> ConfigurationError:
     for fault in error.errors():
         where = tuple(fault["loc"])
         key = ".".join(str(part) for part in where) or "the file"
-        told = type_names.get(fault["type"], fault["msg"])
-        got = "" if fault["type"] in type_names else f" (got {_short(fault['input'])})"
+        told = TYPE_NAMES.get(fault["type"], fault["msg"])
+        got = "" if fault["type"] in TYPE_NAMES else f" (got {_short(fault['input'])})"
         complaints.append(f"{located.path}:{located.line_of(where)}: {key}: {told}{got}")
     return ConfigurationError("\n".join(complaints))
 
 
 def _short(value: object) -> str:
     shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 3]}..."
 
 
 def _mark(error: yaml.YAMLError) -> str:
@@ -78,9 +79,7 @@ def _problem(error: yaml.YAMLError) -> str:
     return str(getattr(error, "problem", None) or "unreadable characters")
 
 
-def _walk(
-    node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], file: Path
-) -> None:
+def _walk(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], file: Path) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             here = (*path, str(key.value))

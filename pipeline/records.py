@@ -45,8 +45,11 @@ class Discovered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What finishing one task changed. `announce` is `new` for the first article of a published story, `also` for a
-    further one, empty where nothing is to be told (mention, none, baseline, known story of the same source)."""
+    """What finishing one task changed.
+
+    `announce` is `new` for the first article of a published story, `also` for a further one, empty where nothing
+    is to be told (mention, none, baseline, a revision).
+    """
 
     item_id: str
     relevance: Relevance
@@ -73,8 +76,11 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """What the archive knows of a source's health. `since`: since when the outcome is what it is; `streak` counts
-    runs in a row that were not `ok`; `baseline_on` is the day of its first run."""
+    """What the archive knows of a source's health.
+
+    `since`: since when the outcome is what it is; `streak` counts runs in a row that were not `ok`; `baseline_on`
+    is the day of its first run; `not_before` is what a Retry-After asked for.
+    """
 
     source: str
     outcome: Outcome | None = None

@@ -1,4 +1,4 @@
-"""A source as the rooms see it: frozen values parsed once from the configuration; no defaults are decided here twice."""
+"""A source as the rooms see it: frozen values, parsed once from the configuration; it checks nothing again."""
 
 import datetime as dt
 from dataclasses import dataclass

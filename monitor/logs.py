@@ -1,0 +1,108 @@
+"""The log: one event a line, `TIME LEVEL EVENT key=value …`, as text or JSON; a value can never start a new line."""
+
+import json
+import logging
+import logging.handlers
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, TextIO
+from zoneinfo import ZoneInfo
+
+LOGGER = logging.getLogger("csto-monitor")
+LEVELS = {"INFO": logging.INFO, "WARN": logging.WARNING, "ERROR": logging.ERROR}
+NAMES = {number: name for name, number in LEVELS.items()}
+BARE = re.compile(r"[^\s\"'=\\]+")
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+Format = Literal["text", "json"]
+
+
+class Log:
+    """Writes the events of one run; `run` stands in every line."""
+
+    def __init__(self, run: str, zone: str) -> None:
+        self.run = run
+        self._zone = ZoneInfo(zone)
+
+    def info(self, event: str, *, changed: bool = False, **fields: object) -> None:
+        """Something a person may look up later."""
+        self._emit("INFO", event, fields, changed=changed)
+
+    def warn(self, event: str, *, changed: bool = True, **fields: object) -> None:
+        """Something a person should look at; `changed` False: it was told before (quiet runs leave it out)."""
+        self._emit("WARN", event, fields, changed=changed)
+
+    def error(self, event: str, **fields: object) -> None:
+        """Something that stopped this run."""
+        self._emit("ERROR", event, fields, changed=True)
+
+    def _emit(self, level: str, event: str, fields: dict[str, object], *, changed: bool) -> None:
+        time = datetime.now(UTC).astimezone(self._zone).isoformat(timespec="seconds")
+        line = {"time": time, "level": level, "event": event, "run": self.run, **fields}
+        LOGGER.log(LEVELS[level], event, extra={"line": line, "changed": changed})
+
+
+class LineFormatter(logging.Formatter):
+    """Turns the fields of one event into its line."""
+
+    def __init__(self, style: Format) -> None:
+        super().__init__()
+        self.style_name = style
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, whatever the fields hold."""
+        line: dict[str, object] = getattr(record, "line", None) or {"event": record.getMessage()}
+        line = {key: _shown(value) for key, value in line.items() if value is not None}
+        if self.style_name == "json":
+            return json.dumps(line, ensure_ascii=False)
+        head = f"{line.pop('time', '')} {line.pop('level', ''):5} {line.pop('event', ''):8}"
+        return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
+
+
+def open_log(path: Path, *, style: Format, keep: timedelta | None) -> logging.Handler:
+    """Write all of INFO to a file that turns over each midnight; the caller holds the lock."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    days = keep.days if keep else 0
+    handler = logging.handlers.TimedRotatingFileHandler(
+        path, when="midnight", backupCount=days, encoding="utf-8", delay=True
+    )
+    handler.setLevel(logging.INFO)
+    handler.setFormatter(LineFormatter(style))
+    LOGGER.addHandler(handler)
+    return handler
+
+
+def show_log(stream: TextIO, *, style: Format, verbose: bool, quiet: bool) -> None:
+    """Let events reach a person: WARN and up; everything when verbose; only changes when quiet."""
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(LineFormatter(style))
+    handler.setLevel(logging.INFO if verbose or quiet else logging.WARNING)
+    if quiet:
+        handler.addFilter(_is_change)
+    LOGGER.addHandler(handler)
+
+
+def _is_change(record: logging.LogRecord) -> bool:
+    return bool(getattr(record, "changed", False))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value if isinstance(value, int | float) else UNSAFE.sub("\ufffd", _flat(str(value)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()) if any(mark in text for mark in "\n\r\t\v\f\x85\u2028\u2029") else text
+
+
+def _quoted(text: str) -> str:
+    if BARE.fullmatch(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
