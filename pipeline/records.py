@@ -94,3 +94,37 @@ class SourceState:
     baseline_on: date | None = None
     gap: bool = False
     pending: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthChange:
+    """One change of a source's outcome; `previous` is None for its first run, `at` is aware."""
+
+    source: str
+    outcome: Outcome
+    previous: Outcome | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One stored version of an item's text; `stored_at` is aware."""
+
+    stored_at: datetime
+    date: date
+    title: str
+    lead: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemMark:
+    """What tells whether something rendered from an item is still true, without reading its text."""
+
+    id: str
+    date: date
+    relevance: Relevance
+    stored_at: datetime
+    story: str
+    revisions: int = 1
