@@ -4,10 +4,12 @@ import json
 import logging
 import logging.handlers
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, TextIO
 from zoneinfo import ZoneInfo
+
+from monitor.clock import now
 
 LOGGER = logging.getLogger("csto-monitor")
 LEVELS = {"INFO": logging.INFO, "WARN": logging.WARNING, "ERROR": logging.ERROR}
@@ -23,7 +25,7 @@ class Log:
 
     def __init__(self, run: str, zone: str) -> None:
         self.run = run
-        self._zone = ZoneInfo(zone)
+        self.zone = ZoneInfo(zone)
 
     def info(self, event: str, *, changed: bool = False, **fields: object) -> None:
         """Something a person may look up later."""
@@ -38,7 +40,7 @@ class Log:
         self._emit("ERROR", event, fields, changed=True)
 
     def _emit(self, level: str, event: str, fields: dict[str, object], *, changed: bool) -> None:
-        time = datetime.now(UTC).astimezone(self._zone).isoformat(timespec="seconds")
+        time = now().astimezone(self.zone).isoformat(timespec="seconds")
         line = {"time": time, "level": level, "event": event, "run": self.run, **fields}
         LOGGER.log(LEVELS[level], event, extra={"line": line, "changed": changed})
 

@@ -1,0 +1,106 @@
+"""`check`: the pipeline with every write withheld; shows each field with where it came from, and the verdict."""
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Callable, Sequence
+
+from monitor.answers import line, of_digest
+from monitor.box import Box
+from monitor.config import Config
+from monitor.health import exit_code
+from monitor.opening import any_source, open_archive, open_config, open_topic
+from monitor.progress import Progress
+from monitor.readings import BoxedReaders
+from monitor.withheld_ledger import Found, WithheldLedger
+from pipeline.errors import ConfigurationError
+from pipeline.records import SourceReport
+from pipeline.source import Source
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit 1 when a source is not `ok` or the page gave no article."""
+    target: str | None = arguments.target
+    if bool(target) == arguments.all:
+        raise ConfigurationError("check needs a source's id, an address, or --all")
+    is_address = bool(target) and "://" in str(target)
+    config = open_config(arguments, needed=not is_address)
+    if is_address:
+        source = dataclasses.replace(any_source(config, url=str(target)), discover=())
+        sources, addresses = (source,), (str(target),)
+    else:
+        sources = (config.source(str(target)),) if target else tuple(s for s in config.sources if s.enabled)
+        addresses = ()
+    ledger = WithheldLedger(topic=open_topic(config), limit=arguments.limit, addresses=addresses)
+    reports = crawl_withheld(config, sources, ledger)
+    tell = _tell_json if arguments.json else _tell
+    tell(reports, ledger)
+    lost = is_address and not any(found.digest for found in ledger.found)
+    return 1 if lost else min(exit_code(reports), 1)
+
+
+def rehearse(config: Config, wanted: Sequence[str], *, everything: bool) -> int:
+    """`run --dry-run`: what would be new against the archive as it is."""
+    from monitor.clock import now  # noqa: PLC0415 - only here
+    from monitor.run import Request, choose  # noqa: PLC0415 - only here
+
+    with open_archive(config, read_only=True) as archive:
+        request = Request(sources=tuple(wanted), everything=everything)
+        sources = choose(config, request, archive.source_states(), now())
+        if not sources:
+            return 0
+        ledger = WithheldLedger(topic=open_topic(config), is_known=archive.knows)
+        reports = crawl_withheld(config, sources, ledger)
+    _tell(reports, ledger)
+    return exit_code(reports)
+
+
+def crawl_withheld(
+    config: Config, sources: tuple[Source, ...], ledger: WithheldLedger
+) -> tuple[SourceReport, ...]:
+    """The spiders and the box of production, a ledger that keeps nothing."""
+    from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is heavy
+
+    with Box(ledger.topic) as box, Progress(sys.stderr, len(sources)) as progress:
+        return crawl(
+            sources, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
+            ledger=ledger, progress=progress.show,
+        )  # fmt: skip
+
+
+def _tell_json(reports: Sequence[SourceReport], ledger: WithheldLedger) -> None:
+    for found in ledger.found:
+        if found.digest:
+            print(line(of_digest(found.digest, source=found.source.id, item_id=found.task.item_id)))
+        else:
+            print(line({"url": found.task.url, "source": found.source.id, "error": found.reason}))
+    for report in reports:
+        print(line({"source": report.source, "outcome": report.outcome, "reason": report.reason, "seen": report.seen}))
+
+
+def _tell(reports: Sequence[SourceReport], ledger: WithheldLedger, say: Callable[[str], None] = print) -> None:
+    for report in reports:
+        because = f" - {report.reason}" if report.reason else ""
+        say(f"{report.source}: {report.outcome}{because}; {report.seen} listed, {report.failed} failed")
+        for found in ledger.found:
+            if found.source.id == report.source:
+                _tell_found(found, say)
+
+
+def _tell_found(found: Found, say: Callable[[str], None]) -> None:
+    say(f"\n{found.task.item_id}  {found.task.url}")
+    if found.digest is None:
+        say(f"  no article: {found.reason}")
+        return
+    article, judgement = found.digest.article, found.digest.judgement
+    origins = dict(article.origins)
+    for name, value in (("title", article.title), ("lead", article.lead or "")):
+        say(f"  {name:10} {value}  [{origins.get(name, 'none')}]")
+    words = sum(len(block.split()) for block in article.paragraphs)
+    say(f"  {'body':10} {len(article.paragraphs)} paragraphs, {words} words  [{origins.get('body', 'none')}]")
+    say(f"  {'date':10} {article.dated.day} [{article.dated.basis}] published_at {article.dated.published_at}")
+    say(f"  {'verdict':10} {judgement.relevance}, {judgement.kind}, language {judgement.language}")
+    for speaker in judgement.speakers:
+        say(f"  {'speaker':10} {speaker.name}, {speaker.role}, {speaker.organisation}")
+    for reason in (*article.reasons, *article.dated.reasons, *judgement.reasons):
+        say(f"  because    {reason}")

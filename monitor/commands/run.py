@@ -1,0 +1,27 @@
+"""`run`: one pass over the sources that are due; what cron calls."""
+
+import argparse
+
+from monitor.opening import open_config, parse_day
+from monitor.run import Request, run_once
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Refuse a bad configuration first, then run."""
+    from monitor.config_file import require_discovery  # noqa: PLC0415 - after --help
+
+    config = open_config(arguments)
+    require_discovery(config)
+    for source_id in arguments.source:
+        config.source(source_id)
+    if arguments.dry_run:
+        from monitor.commands.check import rehearse  # noqa: PLC0415 - another command's work
+
+        return rehearse(config, tuple(arguments.source), everything=arguments.all)
+    request = Request(
+        sources=tuple(arguments.source),
+        everything=arguments.all,
+        since=parse_day(arguments.since),
+        log_format=arguments.log_format,
+    )
+    return run_once(config, request)

@@ -1,0 +1,148 @@
+"""One run: the only module that knows every room; it orders their work and decides nothing of theirs."""
+
+import secrets
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from monitor.box import Box
+from monitor.clock import now
+from monitor.config import Config
+from monitor.crawl_ledger import RunLedger, speaker_of
+from monitor.due import why_due
+from monitor.health import exit_code, is_network_down
+from monitor.lock import hold
+from monitor.logs import Format, Log, open_log
+from monitor.opening import open_archive, open_topic
+from monitor.progress import Progress
+from monitor.publication import publish_if_behind, publish_now
+from monitor.readings import BoxedReaders
+from pipeline.archive import Archive
+from pipeline.archive.warc import RunPages
+from pipeline.models import Item
+from pipeline.records import SourceReport, SourceState
+from pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a run was asked to do."""
+
+    sources: tuple[str, ...] = ()
+    everything: bool = False
+    since: date | None = None
+    log_format: Format = "text"
+    command: str = "run"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was told on stdout, for the summary line."""
+
+    told: list[Item] = field(default_factory=list)
+
+    def tell(self, item: Item) -> None:
+        """Print one new story as a line of tab-separated fields."""
+        self.told.append(item)
+        fields = (item.date.isoformat(), item.source, item.kind, speaker_of(item), item.title, item.url)
+        print("\t".join(" ".join(part.split()) for part in fields), flush=True)
+
+
+def run_once(config: Config, request: Request) -> int:
+    """One pass over the sources that are due; the exit code of the contract.
+
+    Raises:
+        BusyError: another run is at work.
+        ArchiveError: the archive cannot be read.
+    """
+    started = now()
+    with hold(config.data.lock, request.command), open_archive(config) as archive:
+        chosen = choose(config, request, archive.source_states(), started)
+        if not chosen:
+            publish_if_behind(config, archive)
+            return 0
+        log = Log(name_run(started), config.timezone)
+        open_log(config.data.log, style=request.log_format, keep=config.retention.log)
+        publish_now(config, archive, log)
+        tally = Tally()
+        reports = collect(config, request, archive, log, chosen, tally)
+        settle(config, archive, log, reports, started)
+        refused = publish_now(config, archive, log)
+        summarise(log, reports, tally, started)
+        return max(exit_code(reports), 3 if refused else 0)
+
+
+def choose(
+    config: Config, request: Request, states: dict[str, SourceState], at: datetime
+) -> tuple[Source, ...]:
+    """The sources this run polls: those named, else the enabled ones that are due (or all of them)."""
+    if request.sources:
+        return tuple(config.source(source_id) for source_id in dict.fromkeys(request.sources))
+    enabled = [source for source in config.sources if source.enabled]
+    if request.everything:
+        return tuple(enabled)
+    return tuple(s for s in enabled if why_due(s, states.get(s.id, SourceState(source=s.id)), config, at))
+
+
+def collect(
+    config: Config, request: Request, archive: Archive, log: Log, chosen: tuple[Source, ...], tally: Tally
+) -> tuple[SourceReport, ...]:
+    """Crawl the chosen sources with the box and the ledger at hand."""
+    from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is imported only when something is due
+
+    topic = open_topic(config)
+    with ExitStack() as stack:
+        box = stack.enter_context(Box(topic))
+        pages = stack.enter_context(RunPages(config.data.pages, log.run))
+        progress = stack.enter_context(Progress(sys.stderr, len(chosen)))
+        ledger = RunLedger(archive=archive, config=config, topic=topic, log=log, pages=pages, tell=tally.tell)
+        return crawl(
+            chosen, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
+            ledger=ledger, since=request.since, progress=progress.show,
+        )  # fmt: skip
+
+
+def settle(
+    config: Config, archive: Archive, log: Log, reports: Sequence[SourceReport], started: datetime
+) -> None:
+    """Write down how each source fared, and tell of it."""
+    before = archive.source_states()
+    down = is_network_down(reports)
+    archive.record_run(log.run, reports, started=started, ended=now(), network_down=down)
+    after = archive.source_states()
+    for report in reports:
+        log_source(log, report, before.get(report.source), after[report.source])
+
+
+def log_source(log: Log, report: SourceReport, before: SourceState | None, after: SourceState) -> None:
+    """One line for one source: INFO when all is well, WARN when not."""
+    was = before.outcome if before else None
+    if report.outcome == "ok":
+        log.info(
+            "source", changed=was not in (None, "ok"), source=report.source, outcome="ok", seen=report.seen,
+            new=report.new, kept=report.kept, failed=report.failed, gap=report.gap, seconds=round(report.seconds, 1),
+        )  # fmt: skip
+        return
+    log.warn(
+        "source", changed=was != report.outcome, source=report.source, outcome=report.outcome,
+        since=after.since.astimezone(log.zone) if after.since else None, streak=after.streak, reason=report.reason,
+    )  # fmt: skip
+
+
+def summarise(log: Log, reports: Sequence[SourceReport], tally: Tally, started: datetime) -> None:
+    """The run's own line."""
+    good = sum(report.outcome == "ok" for report in reports)
+    log.info(
+        "run", sources=len(reports), ok=good, failed=len(reports) - good, seen=sum(r.seen for r in reports),
+        new=sum(r.new for r in reports), kept=sum(r.kept for r in reports),
+        statements=sum(item.relevance == "statement" for item in tally.told),
+        seconds=round((now() - started).total_seconds(), 1),
+        network="down" if is_network_down(reports) else None,
+    )  # fmt: skip
+
+
+def name_run(at: datetime) -> str:
+    """A name that sorts by time and is not given twice."""
+    return f"{at:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
