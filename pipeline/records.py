@@ -1,6 +1,7 @@
 """What is told to the archive and asked of it during a crawl; values only, shared by the spiders and the archive."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from pipeline.models import Entry, Outcome, Relevance
@@ -128,3 +129,17 @@ class ItemMark:
     stored_at: datetime
     story: str
     revisions: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the archive holds, in numbers.
+
+    `items` of any relevance; published stories of relevance `statement` by speaker's name and by kind; published
+    items of relevance `statement` or `about` by source.
+    """
+
+    items: int = 0
+    speakers: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
