@@ -88,7 +88,9 @@ def _add_collecting(commands: Commands) -> None:  # type: ignore[valid-type]
     serve = _command(commands, "serve", "Serve feeds, texts, page and search over HTTP.")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    demo = _command(commands, "demo", "Watch four bundled news sites; the result is served. Nothing of yours is touched.")
+    demo = _command(
+        commands, "demo", "Watch four bundled news sites and serve the result; nothing of yours is touched."
+    )
     demo.add_argument("--once", action="store_true", help="end after one pass; say where feeds and page lie")
     demo.add_argument("--port", type=int, default=8080, help="where the result is served (8080)")
 
@@ -140,10 +142,9 @@ def _add_keeping(commands: Commands) -> None:  # type: ignore[valid-type]
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {text!r}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -55,9 +55,7 @@ class RunLedger:
         """Work left over from earlier runs whose next attempt is due."""
         return self.archive.pending(source.id, at=now())
 
-    def discovered(
-        self, source: Source, listing: Listing, *, url: str, validators: Validators | None
-    ) -> Discovered:
+    def discovered(self, source: Source, listing: Listing, *, url: str, validators: Validators | None) -> Discovered:
         """Write down a listing's entries with what is decided of each."""
         decided = [(entry, decide(entry, source, self.topic)) for entry in listing.entries]
         return self.archive.discover(source, decided, url=url, validators=validators, run=self.log.run, at=now())

@@ -31,7 +31,7 @@ class Log:
         """Something a person may look up later."""
         self._emit("INFO", event, fields, changed=changed)
 
-    def warn(self, event: str, *, changed: bool = True, **fields: object) -> None:
+    def warning(self, event: str, *, changed: bool = True, **fields: object) -> None:
         """Something a person should look at; `changed` False: it was told before (quiet runs leave it out)."""
         self._emit("WARN", event, fields, changed=changed)
 

@@ -97,5 +97,6 @@ def parse_relevances(text: str) -> tuple[Relevance, ...]:
         return RELEVANCES
     named = {word.strip() for word in text.split(",")}
     if unknown := named - set(RELEVANCES):
-        raise ConfigurationError(f"unknown relevance {', '.join(sorted(unknown))}; there are: {', '.join(RELEVANCES)}, all")
+        known = ", ".join((*RELEVANCES, "all"))
+        raise ConfigurationError(f"unknown relevance {', '.join(sorted(unknown))}; there are: {known}")
     return tuple(relevance for relevance in RELEVANCES if relevance in named)

@@ -68,15 +68,13 @@ def run_once(config: Config, request: Request) -> int:
         publish_now(config, archive, log)
         tally = Tally()
         reports = collect(config, request, archive, log, chosen, tally)
-        settle(config, archive, log, reports, started)
+        settle(archive, log, reports, started)
         refused = publish_now(config, archive, log)
         summarise(log, reports, tally, started)
         return max(exit_code(reports), 3 if refused else 0)
 
 
-def choose(
-    config: Config, request: Request, states: dict[str, SourceState], at: datetime
-) -> tuple[Source, ...]:
+def choose(config: Config, request: Request, states: dict[str, SourceState], at: datetime) -> tuple[Source, ...]:
     """The sources this run polls: those named, else the enabled ones that are due (or all of them)."""
     if request.sources:
         return tuple(config.source(source_id) for source_id in dict.fromkeys(request.sources))
@@ -104,9 +102,7 @@ def collect(
         )  # fmt: skip
 
 
-def settle(
-    config: Config, archive: Archive, log: Log, reports: Sequence[SourceReport], started: datetime
-) -> None:
+def settle(archive: Archive, log: Log, reports: Sequence[SourceReport], started: datetime) -> None:
     """Write down how each source fared, and tell of it."""
     before = archive.source_states()
     down = is_network_down(reports)
@@ -125,7 +121,7 @@ def log_source(log: Log, report: SourceReport, before: SourceState | None, after
             new=report.new, kept=report.kept, failed=report.failed, gap=report.gap, seconds=round(report.seconds, 1),
         )  # fmt: skip
         return
-    log.warn(
+    log.warning(
         "source", changed=was != report.outcome, source=report.source, outcome=report.outcome,
         since=after.since.astimezone(log.zone) if after.since else None, streak=after.streak, reason=report.reason,
     )  # fmt: skip

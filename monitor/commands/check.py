@@ -55,9 +55,7 @@ def rehearse(config: Config, wanted: Sequence[str], *, everything: bool) -> int:
     return exit_code(reports)
 
 
-def crawl_withheld(
-    config: Config, sources: tuple[Source, ...], ledger: WithheldLedger
-) -> tuple[SourceReport, ...]:
+def crawl_withheld(config: Config, sources: tuple[Source, ...], ledger: WithheldLedger) -> tuple[SourceReport, ...]:
     """The spiders and the box of production, a ledger that keeps nothing."""
     from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is heavy
 

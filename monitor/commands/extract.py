@@ -62,7 +62,8 @@ def _row(numbered: tuple[int, str]) -> tuple[str, str, str | None]:
         row = json.loads(text)
         return str(row["file"]), str(row.get("url") or ""), row.get("source")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ConfigurationError(f"standard input, line {number}: expected {{\"file\": …, \"url\": …, \"source\": …}}") from error
+        expected = '{"file": …, "url": …, "source": …}'
+        raise ConfigurationError(f"standard input, line {number}: expected {expected}") from error
 
 
 def _shape(answer: Any, source: Source) -> dict[str, Any]:

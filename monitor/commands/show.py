@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import sys
+from itertools import pairwise
 
 from monitor.answers import line, of_item
 from monitor.opening import open_archive, open_config
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(line(of_item(item, archive.also(item))))
         elif arguments.diff:
             texts = [write(Text(date=r.date, title=r.title, blocks=r.blocks)) for r in archive.revisions(item.id)]
-            for number, (old, new) in enumerate(zip(texts, texts[1:], strict=False), start=1):
+            for number, (old, new) in enumerate(pairwise(texts), start=1):
                 names = (f"revision {number}", f"revision {number + 1}")
                 sys.stdout.writelines(
                     difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), *names)
