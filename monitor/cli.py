@@ -80,6 +80,9 @@ def _add_collecting(commands: Commands) -> None:  # type: ignore[valid-type]
     run.add_argument("--since", metavar="DATE", help="follow older pages back to this day")
     run.add_argument("--dry-run", action="store_true", help="write nothing, print what would be new")
     run.add_argument("--all", action="store_true", help="ignore due times")
+    watch = _command(commands, "watch", "Stay, and run whenever a source is due.")
+    watch.add_argument("--serve", action="store_true", help="serve the feeds as well")
+    watch.add_argument("--port", type=int, default=8080, help="where they are served (8080)")
     check = _command(commands, "check", "The same pipeline with every write withheld: what would be found, and why.")
     check.add_argument("target", metavar="SOURCE|URL", nargs="?", help="a source's id, or an address")
     check.add_argument("--all", action="store_true", help="every enabled source")
@@ -88,9 +91,7 @@ def _add_collecting(commands: Commands) -> None:  # type: ignore[valid-type]
     serve = _command(commands, "serve", "Serve feeds, texts, page and search over HTTP.")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    demo = _command(
-        commands, "demo", "Watch four bundled news sites and serve the result; nothing of yours is touched."
-    )
+    demo = _command(commands, "demo", "Watch four bundled news sites and serve the result; yours stay untouched.")
     demo.add_argument("--once", action="store_true", help="end after one pass; say where feeds and page lie")
     demo.add_argument("--port", type=int, default=8080, help="where the result is served (8080)")
 

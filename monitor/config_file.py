@@ -26,10 +26,11 @@ from monitor.durations import parse_span
 from monitor.paths import DataFolder, shipped
 from monitor.yaml_lines import Located, load_yaml, refusal
 from pipeline.errors import ConfigurationError
-from pipeline.source import Layout, Source, Way
+from pipeline.source import Layout, Source, Way, WayKind
 from spiders.manners import Network, Politeness
 
 RESERVED_IDS = {"import"}
+KINDS_OF_WAYS: tuple[WayKind, ...] = ("feed", "sitemap", "listing", "telegram")
 
 
 def _check_zone(name: str) -> str:
@@ -111,14 +112,14 @@ class WayPart(Strict):
     @model_validator(mode="after")
     def one_kind(self) -> Self:
         """Exactly one of the four says how items are found."""
-        named = [k for k in ("feed", "sitemap", "listing", "telegram") if getattr(self, k) is not None]
+        named = [k for k in KINDS_OF_WAYS if getattr(self, k) is not None]
         if len(named) != 1:
             raise ValueError("expected exactly one of feed, sitemap, listing, telegram")
         return self
 
     def way(self) -> Way:
         """The same as the rooms see it."""
-        kind, url = next((k, v) for k in ("feed", "sitemap", "listing", "telegram") if (v := getattr(self, k)))
+        kind, url = next((k, v) for k in KINDS_OF_WAYS if (v := getattr(self, k)))
         if kind == "telegram" and "://" not in url:
             url = f"https://t.me/s/{url.lstrip('@')}"
         return Way(

@@ -1,7 +1,9 @@
 """What the box can be asked to read: one importable function a question, and the readers the spiders are given."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from monitor import box
 from monitor.box import Box, explain
@@ -46,8 +48,8 @@ class BoxedReaders:
         answer: Digest = await self._ask(read_entry, source, entry, first_seen)
         return answer
 
-    async def _ask(self, function: object, *arguments: object) -> object:
+    async def _ask(self, function: Callable[..., Any], *arguments: object) -> Any:
         try:
-            return await asyncio.wrap_future(self._box.submit(function, *arguments))  # type: ignore[arg-type]
+            return await asyncio.wrap_future(self._box.submit(function, *arguments))
         except Exception as error:  # border: one page's fault stays one page's fault
             raise explain(error) from error

@@ -25,18 +25,24 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError("check needs a source's id, an address, or --all")
     is_address = bool(target) and "://" in str(target)
     config = open_config(arguments, needed=not is_address)
-    if is_address:
-        source = dataclasses.replace(any_source(config, url=str(target)), discover=())
-        sources, addresses = (source,), (str(target),)
-    else:
-        sources = (config.source(str(target)),) if target else tuple(s for s in config.sources if s.enabled)
-        addresses = ()
+    sources, addresses = choose_targets(config, target, is_address=is_address)
     ledger = WithheldLedger(topic=open_topic(config), limit=arguments.limit, addresses=addresses)
     reports = crawl_withheld(config, sources, ledger)
     tell = _tell_json if arguments.json else _tell
     tell(reports, ledger)
     lost = is_address and not any(found.digest for found in ledger.found)
     return 1 if lost else min(exit_code(reports), 1)
+
+
+def choose_targets(
+    config: Config, target: str | None, *, is_address: bool
+) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sources to crawl and, where the target is an address, that address alone."""
+    if target and is_address:
+        return (dataclasses.replace(any_source(config, url=target), discover=()),), (target,)
+    if target:
+        return (config.source(target),), ()
+    return tuple(source for source in config.sources if source.enabled), ()
 
 
 def rehearse(config: Config, wanted: Sequence[str], *, everything: bool) -> int:

@@ -1,0 +1,100 @@
+"""`watch`: waits for the archive's earliest due time and starts a run as a child; it never crawls itself."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from monitor.clock import now
+from monitor.config import Config
+from monitor.due import due_at, why_due
+from monitor.logs import Log
+from monitor.opening import open_archive
+from pipeline.records import SourceState
+from pipeline.source import Source
+
+DEADLINE = timedelta(minutes=20)
+PATIENCE = 4.0  # seconds between asking a child to stop and making it stop
+AFTER_TROUBLE = timedelta(seconds=30)
+DONE = (0, 1, 3)  # exit codes of a run that came to its end
+
+
+class Watch:
+    """Holds the child of the moment; `tick` is called by the ticker, `stop` by signals."""
+
+    def __init__(self, config: Config, log: Log, words: Sequence[str], *, deadline: timedelta = DEADLINE) -> None:
+        self._config = config
+        self._log = log
+        self._words = words
+        self._deadline = deadline
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopping = False
+
+    def tick(self) -> datetime:
+        """Run what is due; the instant at which to look again."""
+        started = now()
+        if self._stopping or not self._is_due(started):
+            return self._earliest(started)
+        code = self._run_child()
+        if code not in DONE and not self._stopping:
+            self._log.warning("watch", told=f"a run ended with {code}", retry=now() + AFTER_TROUBLE)
+            return now() + AFTER_TROUBLE
+        return self._earliest(now())
+
+    def stop(self) -> None:
+        """End the child and start no other."""
+        self._stopping = True
+        child = self._child
+        if child and child.poll() is None:
+            end_group(child)
+
+    def _run_child(self) -> int:
+        self._child = start_child(self._words)
+        try:
+            return self._child.wait(self._deadline.total_seconds())
+        except subprocess.TimeoutExpired:
+            self._log.warning("watch", told=f"a run took longer than {self._deadline} and was stopped")
+            end_group(self._child)
+            return self._child.wait()
+
+    def _states(self) -> dict[str, SourceState]:
+        with open_archive(self._config) as archive:
+            return dict(archive.source_states())
+
+    def _is_due(self, at: datetime) -> bool:
+        states = self._states()
+        return any(why_due(s, states.get(s.id, SourceState(source=s.id)), self._config, at) for s in self._enabled())
+
+    def _earliest(self, at: datetime) -> datetime:
+        states = self._states()
+        dues = [due_at(s, states.get(s.id, SourceState(source=s.id)), self._config) or at for s in self._enabled()]
+        return max(min(dues, default=datetime.max.replace(tzinfo=UTC)), at + timedelta(seconds=1))
+
+    def _enabled(self) -> list[Source]:
+        return [source for source in self._config.sources if source.enabled]
+
+
+def start_child(words: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start this program with other words, in a process group of its own."""
+    return subprocess.Popen(  # noqa: S603 - our own program, our own words
+        [sys.executable, "-m", "monitor", *words], start_new_session=True, stdin=subprocess.DEVNULL
+    )
+
+
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """Ask a child and all it started to stop; make them after `PATIENCE`."""
+    _signal_group(child, signal.SIGTERM)
+    try:
+        child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        pass
+    _signal_group(child, signal.SIGKILL)
+
+
+def _signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    try:
+        os.killpg(child.pid, number)
+    except ProcessLookupError:
+        return
