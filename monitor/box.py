@@ -39,7 +39,7 @@ class Box:
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.stop()
             self._pool.join()
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:

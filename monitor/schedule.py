@@ -19,7 +19,7 @@ def check_cron(text: str) -> str:
         ValueError: it is no five-field cron expression.
     """
     try:
-        CronTrigger.from_crontab(text, timezone="UTC")  # type: ignore[no-untyped-call]
+        CronTrigger.from_crontab(text, timezone="UTC")
     except ValueError as error:
         raise ValueError(f"expected a cron expression such as */20 6-23 * * * ({error})") from error
     return text
@@ -31,7 +31,7 @@ def next_tick(cron: str, zone: str, after: datetime) -> datetime:
     Raises:
         ConfigurationError: there is none (30 February).
     """
-    trigger = CronTrigger.from_crontab(cron, timezone=zone)  # type: ignore[no-untyped-call]
+    trigger = CronTrigger.from_crontab(cron, timezone=zone)
     fires: datetime | None = trigger.get_next_fire_time(after, after)
     if fires is None:
         raise ConfigurationError(f"the cron expression {cron!r} never comes true")

@@ -1,5 +1,6 @@
 """`watch`: waits for the archive's earliest due time and starts a run as a child; it never crawls itself."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -86,10 +87,8 @@ def start_child(words: Sequence[str]) -> subprocess.Popen[bytes]:
 def end_group(child: subprocess.Popen[bytes]) -> None:
     """Ask a child and all it started to stop; make them after `PATIENCE`."""
     _signal_group(child, signal.SIGTERM)
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        pass
     _signal_group(child, signal.SIGKILL)
 
 
