@@ -52,11 +52,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The items of one feed, sitemap, listing or preview page, in its own order; `next_url` leads to older ones."""
+    """The items of one feed, sitemap, listing or preview page, in its own order; `next_url` leads to older ones.
+
+    `children` are the sitemaps an index names, the newest first.
+    """
 
     entries: tuple[Entry, ...]
     next_url: str | None = None
     reasons: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
