@@ -55,3 +55,9 @@ class BusyError(MonitorError):
     """Another run holds the lock."""
 
     exit_code = 75
+
+
+class PublishingError(MonitorError):
+    """Feeds, texts or pages cannot be written: the disk is full or the folder is not ours."""
+
+    exit_code = 3

@@ -1,0 +1,63 @@
+"""Files that are whole or not there: temp in the same folder, fsync, rename, fsync of the folder."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from secrets import token_hex
+
+TEMP = ".csto-tmp-"
+
+
+def write_whole(path: Path, content: bytes, *, mtime_ns: int | None = None) -> bool:
+    """Put `content` at `path` unless it is there already; True when it was written.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file stays as it was.
+    """
+    if _holds(path, content):
+        if mtime_ns is not None:
+            os.utime(path, ns=(mtime_ns, mtime_ns))
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temp = path.with_name(f"{TEMP}{token_hex(8)}")
+    try:
+        _write_through(temp, content, mtime_ns)
+        temp.replace(path)
+    except OSError:
+        temp.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folders: Iterable[Path]) -> int:
+    """Remove the temps a killed process left behind in these folders and below; how many there were."""
+    stale = [path for folder in folders if folder.is_dir() for path in folder.rglob(f"{TEMP}*")]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _write_through(temp: Path, content: bytes, mtime_ns: int | None) -> None:
+    with temp.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if mtime_ns is not None:
+        os.utime(temp, ns=(mtime_ns, mtime_ns))

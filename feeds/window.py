@@ -1,0 +1,77 @@
+"""Which entries stand in a feed and in what order; it renders nothing."""
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from feeds.entries import FeedEntry, Poisoned
+from feeds.markup import paragraph, sanitise
+
+ALWAYS = timedelta(hours=24)
+OVERHEAD = 2_000  # the fixed elements of one entry in the widest format, in bytes
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """An entry that was left out, and why."""
+
+    key: str
+    reason: str
+
+
+def make_entries(
+    things: Iterable[T], make: Callable[[T], FeedEntry], name: Callable[[T], str]
+) -> tuple[list[FeedEntry], list[Quarantined]]:
+    """All entries that can be made, newest first, then by guid; the others with their reasons."""
+    entries: dict[str, FeedEntry] = {}
+    left_out: list[Quarantined] = []
+    for thing in things:
+        try:
+            entry = make(thing)
+        except (Poisoned, ValueError, TypeError, ArithmeticError) as reason:
+            left_out.append(Quarantined(key=name(thing), reason=str(reason)))
+            continue
+        if entry.guid in entries:
+            left_out.append(Quarantined(key=entry.key, reason="a guid that another entry has"))
+        entries.setdefault(entry.guid, entry)
+    return sorted(entries.values(), key=_order), left_out
+
+
+def fit(entries: Sequence[FeedEntry], *, max_bytes: int, now: datetime) -> tuple[FeedEntry, ...]:
+    """The newest entries whose rendering stays under `max_bytes`.
+
+    What was archived in the last 24 hours always stays; where it alone is too much, the oldest of it carry their
+    summaries instead of their texts.
+    """
+    kept: list[FeedEntry] = []
+    left = max_bytes - OVERHEAD
+    full = False
+    for entry in entries:
+        optional = bool(kept) and entry.stored_at < now - ALWAYS
+        full = full or weigh(entry) > left
+        if full and optional:
+            continue
+        kept.append(shortened(entry) if full else entry)
+        left -= weigh(kept[-1])
+    return tuple(kept)
+
+
+def shortened(entry: FeedEntry) -> FeedEntry:
+    """The entry with its summary in the place of its text."""
+    return replace(entry, content=sanitise(paragraph(entry.summary)))
+
+
+def weigh(entry: FeedEntry) -> int:
+    """An upper bound of an entry's size in any format, in bytes."""
+    texts = (html.escape(entry.content), html.escape(html.escape(entry.summary)), html.escape(entry.title))
+    links = sum(len(url) + len(name.encode()) for url, name in entry.also)
+    names = sum(len(name.encode()) for name in entry.authors) + sum(len(tag.term.encode()) for tag in entry.tags)
+    return OVERHEAD + sum(len(text.encode()) for text in texts) + 2 * links + 3 * names + 3 * len(entry.url)
+
+
+def _order(entry: FeedEntry) -> tuple[float, str]:
+    return -entry.published.timestamp(), entry.guid
