@@ -1,1 +1,51 @@
-"""Rendering as one step of a command: at the start and end of a run, and when the archive is ahead of `public/`."""
+"""Rendering as one step of a command: the whole archive to `public/` and `texts/`; it decides nothing of theirs."""
+
+import sys
+
+from feeds.atomic import write_whole
+from feeds.publishing import Published, publish
+from monitor.clock import now
+from monitor.config import Config
+from monitor.logs import Log
+from pipeline.archive import Archive
+
+
+def publish_now(config: Config, archive: Archive, log: Log | None = None) -> bool:
+    """Render everything; True when some file was refused and its last good version kept."""
+    generation = archive.generation()
+    done = publish(
+        archive,
+        config.feeds,
+        public=config.data.public,
+        texts=config.data.texts,
+        sources=config.sources,
+        now=now(),
+        zone=config.timezone,
+    )
+    _tell(done, log)
+    if not done.refused:
+        write_whole(config.data.published, f"{generation}\n".encode())
+    return bool(done.refused)
+
+
+def publish_if_behind(config: Config, archive: Archive) -> bool:
+    """Render when the archive holds what `public/` was not rendered from: a run was killed, or files are gone."""
+    try:
+        rendered = config.data.published.read_text()
+    except OSError:
+        rendered = ""
+    is_there = (config.data.public / "index.html").exists()
+    if is_there and rendered == f"{archive.generation()}\n":
+        return False
+    return publish_now(config, archive)
+
+
+def _tell(done: Published, log: Log | None) -> None:
+    for path, reason in done.refused:
+        if log:
+            log.warning("feed", file=path.name, outcome="refused", reason=reason)
+        else:
+            print(f"csto-monitor: {path}: refused, the last good one is kept: {reason}", file=sys.stderr)
+    for entry in done.quarantined:
+        if log:
+            log.warning("feed", outcome="quarantined", id=entry.key, reason=entry.reason)
