@@ -1,0 +1,63 @@
+"""Composes the pure stages: listing pages to entries, article pages to judged articles; it adds no rule of its own."""
+
+from datetime import datetime
+
+from pipeline.judging.judge import judge
+from pipeline.judging.topic import Topic
+from pipeline.models import Article, Digest, Entry, Listing, Page
+from pipeline.source import Source, Way
+
+
+def read_listing(page: Page, source: Source, way: Way) -> Listing:
+    """Read a feed, sitemap, listing or preview, as `way.kind` says.
+
+    Raises:
+        Unreadable: nothing on the page is what it should be.
+    """
+    match way.kind:
+        case "feed":
+            from pipeline.reading.feed import read_feed as read  # noqa: PLC0415 - each kind pays for its own parser
+        case "sitemap":
+            from pipeline.reading.sitemap import read_sitemap as read  # noqa: PLC0415 - same
+        case "listing":
+            from pipeline.reading.listing import read_listing as read  # noqa: PLC0415 - same
+        case "telegram":
+            from pipeline.reading.telegram import read_preview as read  # noqa: PLC0415 - same
+    return read(page, source, way)
+
+
+def digest_page(
+    page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: Topic
+) -> Digest:
+    """Read, clean, date and judge one article page.
+
+    Raises:
+        Unreadable: the page holds no article; its `kind` says why.
+    """
+    from pipeline.reading.article import read_article  # noqa: PLC0415 - the extractors cost 0.2 s to import
+
+    return _judged(read_article(page, source, entry, first_seen=first_seen), source, topic)
+
+
+def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: Topic) -> Digest:
+    """The same for an entry that carries its full text: its page is not asked for.
+
+    Raises:
+        Unreadable: the entry holds no text.
+    """
+    from pipeline.reading.article import read_entry  # noqa: PLC0415 - same
+
+    return _judged(read_entry(source, entry, first_seen=first_seen), source, topic)
+
+
+def _judged(article: Article, source: Source, topic: Topic) -> Digest:
+    judgement = judge(
+        title=article.title,
+        lead=article.lead,
+        paragraphs=article.paragraphs,
+        day=article.dated.day,
+        topic=topic,
+        official=source.official,
+        language_hint=source.language,
+    )
+    return Digest(article=article, judgement=judgement)
