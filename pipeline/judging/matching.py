@@ -1,0 +1,138 @@
+"""Finds the topic's names, bodies, offices and words in a list of tokens; it decides nothing about what they mean.
+
+Every case form is generated once from the topic; finding them is a walk over the tokens through one trie, so its
+cost does not grow with the number of names (a token costs a dictionary look-up).
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipeline.judging.declension import fold
+from pipeline.judging.phrases import expand
+from pipeline.judging.tokens import Token, mend, split_words
+from pipeline.judging.topic import Body, Name, Office, Phrase, Topic
+
+Kind = Literal["name", "body", "office", "exercise", "kin", "rival", "homonym"]
+SHORT_STEM = 2
+
+
+class Hit(NamedTuple):
+    """A phrase found: tokens `first` up to, not including, `behind`."""
+
+    kind: Kind
+    what: Name | Body | Office | str
+    first: int
+    behind: int
+    nominative: bool
+
+
+class _Node:
+    __slots__ = ("ends", "exact", "stems")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}
+        self.ends: list[tuple[Kind, Name | Body | Office | str, bool]] = []
+
+
+class Matcher:
+    """One topic, compiled. Build it through `matcher_of`, which keeps it for the life of the process."""
+
+    def __init__(self, topic: Topic) -> None:
+        """Generate every form of every phrase of the topic."""
+        self.topic = topic
+        self._root = _Node()
+        self._vocabulary: set[str] = set()
+        for kind, what, phrase in _phrases_of(topic):
+            for words, nominative in expand(phrase):
+                self._add(kind, what, words, nominative=nominative)
+        for person in topic.people:
+            for name in (person.name, *person.spellings):
+                self._vocabulary.update(fold(name).split())
+        shorts = (name.phrase.pattern for name in topic.names if name.strength == "short")
+        self.acronyms = frozenset(fold(short).rstrip("*") for short in shorts)
+        self.vocabulary = frozenset(word for word in self._vocabulary if len(word) > SHORT_STEM * 2)
+
+    def mend(self, text: str) -> str:
+        """The text with what hides the topic's words undone; see `tokens.mend`."""
+        return mend(text, self.acronyms, self.vocabulary)
+
+    def find(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
+        """The phrases in order; of those that begin at one word the longest, and none inside another."""
+        hits: list[Hit] = []
+        place = 0
+        while place < len(tokens):
+            found = self._longest(text, tokens, place)
+            hits += found
+            place = found[0].behind if found else place + 1
+        return hits
+
+    def names(self, text: str) -> list[Hit]:
+        """The names of the organisation in a text that was not mended yet."""
+        mended = self.mend(text)
+        return [hit for hit in self.find(mended, split_words(mended)) if hit.kind == "name"]
+
+    def _add(self, kind: Kind, what: Name | Body | Office | str, words: Sequence[str], *, nominative: bool) -> None:
+        node = self._root
+        for word in words:
+            if word.endswith("*"):
+                node = node.stems.setdefault(word[:-1], _Node())
+            else:
+                node = node.exact.setdefault(word, _Node())
+                self._vocabulary.add(word)
+        node.ends.append((kind, what, nominative))
+
+    def _longest(self, text: str, tokens: Sequence[Token], start: int) -> list[Hit]:
+        best: list[Hit] = []
+        steps = [(self._root, start, True)]
+        while steps:
+            node, place, bare = steps.pop()
+            if node.ends and (not best or place >= best[0].behind):
+                hits = [Hit(kind, what, start, place, form and bare) for kind, what, form in node.ends]
+                best = best + hits if best and best[0].behind == place else hits
+            if place == len(tokens) or (place > start and not _joined(text, tokens[place - 1], tokens[place])):
+                continue
+            low = tokens[place].low
+            if low in node.exact:
+                steps.append((node.exact[low], place + 1, bare))
+            if node.stems:
+                for cut in range(SHORT_STEM, len(low) + 1):
+                    child = node.stems.get(low[:cut])
+                    if child is not None:
+                        steps.append((child, place + 1, bare and cut == len(low)))
+        return best
+
+
+@lru_cache(maxsize=4)
+def matcher_of(topic: Topic) -> Matcher:
+    """The compiled form of a topic; topics are compared by identity."""
+    return Matcher(topic)
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    """Whether nothing but blanks, a hyphen, a dash or a quotation mark stands between two words."""
+    between = text[left.end : right.start]
+    return between in (" ", "-") or not between.strip(" -–—«»\"“”„'")
+
+
+def _phrases_of(topic: Topic) -> Iterable[tuple[Kind, Name | Body | Office | str, Phrase]]:
+    for name in topic.names:
+        yield "name", name, name.phrase
+    for body in topic.bodies:
+        for phrase in body.phrases:
+            yield "body", body, phrase
+    for office in topic.offices:
+        for phrase in office.phrases:
+            yield "office", office, phrase
+    words: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("exercise", topic.exercises),
+        ("kin", topic.kin),
+        ("rival", topic.rivals),
+    )
+    for kind, patterns in words:
+        for pattern in patterns:
+            yield kind, pattern, Phrase(language="ru", pattern=pattern)
+    for homonym in topic.homonyms:
+        for pattern in homonym.words:
+            yield "homonym", homonym.title, Phrase(language="-", pattern=pattern)

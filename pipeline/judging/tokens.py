@@ -1,0 +1,83 @@
+"""Words of a text with their places; it mends invisible and mixed letters first and judges nothing."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.judging.declension import fold
+
+
+class Token(NamedTuple):
+    """A word: as written, folded for comparison, its place, and whether a hyphen ties it to the word before."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    glued: bool
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x0301)}
+_BLANKS = {code: " " for code in (0xA0, 0x202F, 0x205F, 0x3000, 0x9, 0xA, 0xD, *range(0x2000, 0x200B))}
+_LETTERS = _INVISIBLE | _BLANKS | {0x2011: "-", 0x2010: "-"}
+_MIXED = re.compile(r"[^\W\d_]*(?:[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z])[^\W\d_]*")
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyki", "АВСЕНКМОРТХУасеорхукі")
+_TO_LATIN = str.maketrans("АВСЕНКМОРТХУасеорхуі", "ABCEHKMOPTXYaceopxyi")
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\. ?){2,7}[^\W\d_]\b\.?")
+_BROKEN = re.compile(r"([^\W\d_]{2,})-\s?([а-яёіў]{2,})")
+
+
+def mend(text: str, acronyms: frozenset[str], vocabulary: frozenset[str]) -> str:
+    """The text with what hides words undone.
+
+    No-break blanks become blanks, invisible characters go, letters of the other script that look alike are swapped
+    within a word, dotted acronyms the topic knows are joined (`О.Д.К.Б.`), and so are its words cut by a hyphen
+    that a line break left behind.
+    """
+    text = text.translate(_LETTERS)
+    text = _MIXED.sub(_swap, text)
+    if _DOTTED.search(text):
+        text = _DOTTED.sub(lambda found: _undot(found, acronyms), text)
+    return _BROKEN.sub(lambda found: _join(found, vocabulary), text) if "-" in text else text
+
+
+def split_words(text: str) -> list[Token]:
+    """The words in order. An English possessive counts as its bare word."""
+    tokens = []
+    behind = -1
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        word = found.group()
+        low = fold(word)
+        if len(low) > 2 and low[-2] in "'’" and low[-1] == "s":  # noqa: PLR2004 - a letter and 's
+            low = low[:-2]
+        elif "’" in low or "ʼ" in low:
+            low = low.replace("’", "'").replace("ʼ", "'")
+        tokens.append(Token(word, low, start, end, start - behind == 1 and text[behind] == "-"))
+        behind = end
+    return tokens
+
+
+def _swap(found: re.Match[str]) -> str:
+    word = found.group()
+    for table, letters in ((_TO_CYRILLIC, "а-яёіА-ЯЁІ"), (_TO_LATIN, "a-zA-Z")):
+        turned = word.translate(table)
+        if re.fullmatch(f"[{letters}]+", turned):
+            return turned
+    return word
+
+
+def _undot(found: re.Match[str], acronyms: frozenset[str]) -> str:
+    letters = re.sub(r"[. ]", "", found.group())
+    if fold(letters) not in acronyms:
+        return found.group()
+    return letters
+
+
+def _join(found: re.Match[str], vocabulary: frozenset[str]) -> str:
+    joined = found[1] + found[2]
+    return joined if fold(joined) in vocabulary else found.group()
+
+
+Mender = Callable[[str], str]
