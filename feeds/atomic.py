@@ -30,6 +30,30 @@ def write_whole(path: Path, content: bytes, *, mtime_ns: int | None = None) -> b
     return True
 
 
+def write_lightly(path: Path, content: bytes) -> bool:
+    """The same for one of thousands of files that can be made again: whole, and durable after `sync_all`.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file stays as it was.
+    """
+    if _holds(path, content):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temp = path.with_name(f"{TEMP}{token_hex(8)}")
+    try:
+        temp.write_bytes(content)
+        temp.replace(path)
+    except OSError:
+        temp.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def sync_all() -> None:
+    """Make everything written so far durable."""
+    os.sync()
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder durable."""
     handle = os.open(folder, os.O_RDONLY)

@@ -39,6 +39,7 @@ class FeedEntry:
 
     `title` and `summary` are text, `content` sanitised HTML; `published` and `updated` are aware; `also` are the
     addresses of the story's other articles with their sources' names; `origin` is the source's address and name.
+    `timed` says that `published` is the page's own instant and not the noon of its day.
     """
 
     key: str
@@ -55,6 +56,10 @@ class FeedEntry:
     language: str = ""
     origin: tuple[str, str] | None = None
     also: tuple[tuple[str, str], ...] = field(default=())
+    source: str = ""
+    kind: str = ""
+    speakers: tuple[str, ...] = ()
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +142,8 @@ def change_entry(change: HealthChange, setting: Setting) -> FeedEntry:
         published=at,
         updated=at,
         stored_at=change.at,
-        language="",
+        source=change.source,
+        timed=True,
     )
 
 
@@ -173,6 +179,10 @@ def _entry(
         language=item.language or "",
         origin=(home, setting.name_of(item.source)) if home else None,
         also=also,
+        source=item.source,
+        kind=item.kind,
+        speakers=tuple(speaker.name for speaker in item.speakers),
+        timed=item.published_at is not None and published == item.published_at.replace(microsecond=0),
     )
 
 

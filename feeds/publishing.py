@@ -1,15 +1,16 @@
 """Renders everything from the archive and puts it in place; a bad rendering never replaces a good one."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from feeds.atomic import sweep, write_whole
 from feeds.entries import Setting
 from feeds.family import Feed
+from feeds.item_pages import sync_item_pages
 from feeds.opml import render_opml
-from feeds.page import render_index
+from feeds.page import ASSETS, TONGUES, Pages, Place, asset
 from feeds.ports import Reader
 from feeds.rendering import render
 from feeds.replacing import objection
@@ -21,6 +22,7 @@ from pipeline.errors import PublishingError
 from pipeline.source import Source
 
 FILE_NAME = re.compile(r"(?:sources|speakers|kinds)/[a-z0-9-]{1,60}|[a-z]{1,20}")
+PAGES_MEMORY = ".pages"  # beside `public/`: what each item's page was rendered from
 SHELVES = ("speakers", "kinds", "sources")
 
 
@@ -44,11 +46,13 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
     now: datetime,
     zone: str,
     allow_empty: bool = False,
+    everything: bool = False,
 ) -> Published:
     """Render every feed, text and page from the archive, and write what differs from what is there.
 
     `now` is aware and bounds the windows only; `zone` is an IANA name for items without a configured source;
-    `allow_empty` lets a feed go empty that should not be.
+    `allow_empty` lets a feed go empty that should not be; `everything` compares every text and item page with the
+    archive instead of trusting what the last publishing noted (`rebuild`).
 
     Raises:
         PublishingError: a file cannot be written; what was there stays.
@@ -60,18 +64,20 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
         content=settings.content,
     )
     roster = Roster(reader=reader, settings=settings, setting=setting, now=now, tally=reader.tally())
-    press = _Press(roster=roster, public=public, allow_empty=allow_empty)
+    pages = Pages(roster=roster, slugs=roster.speaker_slugs())
+    press = _Press(roster=roster, pages=pages, public=public, allow_empty=allow_empty)
     try:
         sweep((public, texts))
         press.print_everything()
-        changes = sync_texts(reader, texts)
+        items = sync_item_pages(pages, public, public.parent / PAGES_MEMORY, trust=not everything)
+        changes = sync_texts(reader, texts, trust=not everything)
     except OSError as error:
         told = error.strerror or str(error)
         raise PublishingError(f"{error.filename or public}: cannot be written: {told}") from error
     return Published(
-        written=(*press.written, *changes.written),
-        removed=(*press.removed, *changes.removed),
-        refused=(*press.refused, *changes.refused),
+        written=(*press.written, *items.written, *changes.written),
+        removed=(*press.removed, *items.removed, *changes.removed),
+        refused=(*press.refused, *items.refused, *changes.refused),
         quarantined=tuple(press.quarantined.values()),
     )
 
@@ -79,6 +85,7 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
 @dataclass(slots=True, kw_only=True)
 class _Press:
     roster: Roster
+    pages: Pages
     public: Path
     allow_empty: bool
     written: list[Path] = field(default_factory=list)
@@ -89,7 +96,12 @@ class _Press:
     def print_everything(self) -> None:
         feeds = [self._feed(listed) for listed in self.roster.feeds() if FILE_NAME.fullmatch(listed.name)]
         self._put(self.public / "feeds.opml", render_opml(self.roster.settings.title, feeds))
-        self._put(self.public / "index.html", render_index(self.roster, feeds))
+        states = self.roster.reader.source_states()
+        for tongue in TONGUES:
+            page = Place(path="index.html", tongue=tongue)
+            self._put(self.public / page.file, self.pages.index(feeds[0], tongue, states))
+        for name in ASSETS:
+            self._put(self.public / name, asset(name))
         self._remove_vanished({feed.name for feed in feeds})
 
     def _feed(self, listed: Listed) -> Feed:
@@ -108,7 +120,16 @@ class _Press:
             self.quarantined.setdefault(one.key, one)
         for suffix, content in rendered.files.items():
             self._put_feed(listed, suffix, content)
-        return rendered.feed
+        if listed.name == "statements":
+            return rendered.feed
+        if listed.name != "status":
+            self._put_listing(listed, rendered.feed)
+        return replace(rendered.feed, entries=())  # the texts of one feed at a time are enough
+
+    def _put_listing(self, listed: Listed, feed: Feed) -> None:
+        for tongue in TONGUES:
+            page = Place(path=f"{listed.name}.html", tongue=tongue)
+            self._put(self.public / page.file, self.pages.listing(listed, feed, tongue))
 
     def _put_feed(self, listed: Listed, suffix: str, content: bytes) -> None:
         path = self.public / f"{listed.name}.{suffix}"
@@ -134,7 +155,8 @@ class _Press:
         if not self.roster.tally.items:
             return
         for shelf in SHELVES:
-            for path in sorted((self.public / shelf).glob("*.*")):
+            folders = (self.public / shelf, self.public / "en" / shelf)
+            for path in sorted(path for folder in folders for path in folder.glob("*.*")):
                 if f"{shelf}/{path.stem}" not in names and path.is_file():
                     path.unlink()
                     self.removed.append(path)

@@ -23,10 +23,14 @@ Loaded = tuple[list[FeedEntry], list[Quarantined]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A feed that exists: its name, its titles, how its entries are read, and how many things it stands for."""
+    """A feed that exists: its name and titles, how its entries are read, and how many things it stands for.
+
+    `label` is what tells it from its kin: a speaker's or source's name, a kind's key.
+    """
 
     name: str
     title: str
+    label: str
     subtitle: str
     load: Callable[[], Loaded]
     holds: int
@@ -58,6 +62,7 @@ class Roster:
         yield Listed(
             name="status",
             title=f"{title}: health of the sources",
+            label="status",
             subtitle="One entry for every change of a source's health",
             load=self._changes,
             holds=0,
@@ -80,6 +85,7 @@ class Roster:
             yield Listed(
                 name=f"sources/{source_id}",
                 title=f"{title}: {name}",
+                label=name,
                 subtitle=f"Articles of {name}",
                 load=lambda source_id=source_id: self._articles(source_id),  # type: ignore[misc]
                 holds=self.tally.sources.get(source_id, 0),
@@ -122,7 +128,8 @@ class Roster:
             )
             return make_entries(found, self._story_entry, _name_of)
 
-        return Listed(name=name, title=title, subtitle=subtitle, load=load, holds=holds)
+        label = speaker or kind or name
+        return Listed(name=name, title=title, label=label, subtitle=subtitle, load=load, holds=holds)
 
     def _story_entry(self, story: Story) -> FeedEntry:
         return story_entry(story, self.setting)

@@ -42,6 +42,7 @@ MONTHS: Mapping[Tongue, tuple[str, ...]] = {
         "November", "December",
     ),
 }  # fmt: skip
+SHORT = 3  # a month of so few letters is not abbreviated
 ALSO_AT: Mapping[str, str] = {"ru": "Также:", "be": "Таксама:", "kk": "Сондай-ақ:", "ky": "Ошондой эле:"}
 
 
@@ -53,3 +54,53 @@ def day_in_words(day: date, tongue: Tongue) -> str:
 def also_at(language: str | None) -> str:
     """The words before the links to a story's other articles, in the story's language, else English."""
     return ALSO_AT.get(language or "", "Also at:")
+
+
+def week_in_words(day: date, tongue: Tongue) -> str:
+    """The first day of a week, short: `19 дек.`, `19 Dec`."""
+    month = MONTHS[tongue][day.month - 1]
+    return f"{day.day} {month[:3]}{'.' if tongue == 'ru' and len(month) > SHORT else ''}"
+
+
+LABELS: Mapping[Tongue, Mapping[str, str]] = {
+    "ru": {
+        "skip": "К содержанию", "statements": "Заявления", "about": "Все упоминания", "speakers": "Кто говорит",
+        "kinds": "Виды", "sources": "Источники", "feeds": "Ленты", "search": "Поиск", "find": "Найти",
+        "search_hint": "Слова из заголовка или текста", "other_tongue": "English", "other_tongue_code": "en",
+        "also": "Также:", "by": "Говорит", "subscribe": "Подписаться", "all_feeds": "Все ленты (OPML)",
+        "nothing": "Здесь пока ничего нет.", "nothing_found": "Ничего не нашлось.",
+        "health": "Состояние источников", "state": "Состояние", "source": "Источник", "since": "С какого времени",
+        "newest": "Последняя новость", "reason": "Причина", "not_polled": "ещё не опрошен", "off": "выключен",
+        "gap": "возможен пропуск", "timeline": "Заявления по неделям", "timeline_of": "Число заявлений за неделю",
+        "week": "Неделя с", "others": "прочие", "as_table": "Таблицей", "total": "всего",
+        "published": "Опубликовано", "date": "Дата", "kind": "Вид", "text": "Текст", "quotes": "Прямая речь",
+        "reasons": "Почему это здесь", "original": "Открыть у источника", "revisions": "Правки",
+        "revised": "Изменено", "first_version": "Первая версия", "back": "Все заявления", "language": "Язык",
+        "updated": "Обновлено", "stored": "Сохранено",
+        "tagline": "Заявления, интервью и документы из открытых источников",
+        "speaker": "Кто говорит", "any": "любой", "since_day": "С", "until_day": "По", "results": "Найдено",
+        "history": "История изменений", "removed": "удалено:", "added": "добавлено:",
+        "subscribe_to": "Ленты этой страницы",
+        "footer": "Страница собрана из архива; тексты принадлежат их авторам.", "menu": "Разделы",
+        "in_archive": "В архиве", "status_feed": "Лента состояния",
+    },
+    "en": {
+        "skip": "Skip to content", "statements": "Statements", "about": "All mentions", "speakers": "Speakers",
+        "kinds": "Kinds", "sources": "Sources", "feeds": "Feeds", "search": "Search", "find": "Search",
+        "search_hint": "Words of the title or text", "other_tongue": "Русский", "other_tongue_code": "ru",
+        "also": "Also at:", "by": "By", "subscribe": "Subscribe", "all_feeds": "All feeds (OPML)",
+        "nothing": "Nothing here yet.", "nothing_found": "Nothing was found.",
+        "health": "Health of the sources", "state": "State", "source": "Source", "since": "Since",
+        "newest": "Newest item", "reason": "Reason", "not_polled": "not polled yet", "off": "switched off",
+        "gap": "possible gap", "timeline": "Statements by week", "timeline_of": "Number of statements a week",
+        "week": "Week of", "others": "others", "as_table": "As a table", "total": "total",
+        "published": "Published", "date": "Date", "kind": "Kind", "text": "Text", "quotes": "Quotations",
+        "reasons": "Why it is here", "original": "Open at the source", "revisions": "Revisions",
+        "revised": "Changed", "first_version": "First version", "back": "All statements", "language": "Language",
+        "updated": "Updated", "stored": "Stored", "tagline": "Statements, interviews and documents from open sources",
+        "speaker": "Speaker", "any": "any", "since_day": "From", "until_day": "To", "results": "Found",
+        "history": "History of changes", "removed": "removed:", "added": "added:", "subscribe_to": "Feeds of this page",
+        "footer": "This page is made from the archive; the texts belong to their authors.", "menu": "Sections",
+        "in_archive": "In the archive", "status_feed": "Health feed",
+    },
+}  # fmt: skip

@@ -9,10 +9,14 @@ from pipeline.models import Entry, Outcome, Relevance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave for a conditional GET (RFC 9110 §8.8), as it gave it."""
+    """What a server gave for a conditional GET (RFC 9110 §8.8), as it gave it.
+
+    `fetched_at` is when the whole listing was last read (aware): a day later it is asked for without conditions.
+    """
 
     etag: str = ""
     last_modified: str = ""
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMark:
-    """What tells whether something rendered from an item is still true, without reading its text."""
+    """What tells whether something rendered from an item is still true, without reading its text.
+
+    `stored_at` moves with its text, `touched_at` with its judgement too; `revisions` is how many versions are kept.
+    """
 
     id: str
     date: date
@@ -129,6 +136,7 @@ class ItemMark:
     stored_at: datetime
     story: str
     revisions: int = 1
+    touched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +144,12 @@ class Tally:
     """What the archive holds, in numbers.
 
     `items` of any relevance; published stories of relevance `statement` by speaker's name and by kind; published
-    items of relevance `statement` or `about` by source.
+    items of relevance `statement` or `about` by source; `weeks` are stories of relevance `statement` by the Monday of
+    their week and the name of their first speaker (empty where none is known), of the last half-year or more.
     """
 
     items: int = 0
     speakers: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
+    weeks: Mapping[tuple[date, str], int] = field(default_factory=dict)
