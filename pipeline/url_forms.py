@@ -8,7 +8,7 @@ LAST_FORMS = frozenset({"amp", "mobile", "print"})
 
 # Names that never address a page: campaign families, click ids, sharing marks, sessions, cache busters.
 _CAMPAIGN = re.compile(
-    r"(?:utm|pk|piwik|mtm|matomo|hsa|itm|ga|ns|mc|vero|oly|trk|at_custom)_\w{0,40}|utm\w{0,20}|_?openstat"
+    r"(?:utm|wt|pk|piwik|mtm|matomo|hsa|itm|ga|ns|mc|vero|oly|trk|at_custom)_\w{0,40}|utm\w{0,20}|_?openstat"
     r"|\w{0,12}cl(?:ick)?id|[gw]braid|igshid?|mkt_tok|_g[al]|xtor|cmpid|icid|ncid|erid|tg_rhash|_hs(?:enc|mi)"
 )
 _PASSING = frozenset(

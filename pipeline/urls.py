@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pipeline.url_forms import addresses, is_slug, names_a_page, plain_host, plain_segments, qualifies, tracks
@@ -96,7 +97,7 @@ def refusal(url: str, hosts: Iterable[str] | None = None) -> str | None:
     parts = _split(url)
     if parts is None:
         return "an odd address"
-    if hosts is not None and not _names(parts) & _known(hosts):
+    if hosts is not None and not _names(parts) & _known(tuple(hosts)):
         return f"another host ({parts.host[:60]})"
     return None
 
@@ -137,6 +138,7 @@ def _tidy(url: str) -> str:
     return _CONTROL.sub("", url).strip()
 
 
+@lru_cache(maxsize=4096)
 def _split(url: str) -> _Parts | None:
     """The parts of an http(s) address; None for any that two programs could read differently."""
     url = _tidy(url)
@@ -165,13 +167,14 @@ def _ascii_host(host: str) -> str:
         return ""
 
 
-def _known(hosts: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=256)
+def _known(hosts: tuple[str, ...]) -> frozenset[str]:
     """Configured hosts as addresses spell them."""
     found = set()
     for host in hosts:
         name, colon, port = host.rpartition(":") if host.count(":") == 1 or "]:" in host else (host, "", "")
         found.add(f"{_ascii_host(name)}{colon}{port}")
-    return found
+    return frozenset(found)
 
 
 def _names(parts: _Parts) -> set[str]:
@@ -181,7 +184,7 @@ def _names(parts: _Parts) -> set[str]:
 
 
 def _twin(parts: _Parts, hosts: Iterable[str]) -> str:
-    named = _known(hosts)
+    named = _known(tuple(hosts))
     if not named or _names(parts) & named or _IPV4.fullmatch(parts.host):
         return parts.host
     bare = parts.host.removeprefix("www.")
