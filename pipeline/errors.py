@@ -61,3 +61,17 @@ class PublishingError(MonitorError):
     """Feeds, texts or pages cannot be written: the disk is full or the folder is not ours."""
 
     exit_code = 3
+
+
+class InterruptedCrawl(MonitorError):  # noqa: N818 - names the event
+    """A signal ended a crawl; what was fetched until then is written down.
+
+    `reports` are the sources' reports (tuple of `pipeline.records.SourceReport`); the exit code is the shell's for
+    the signal: 130 after SIGINT, 143 after SIGTERM.
+    """
+
+    def __init__(self, signal: int, reports: tuple[object, ...] = ()) -> None:
+        super().__init__(f"stopped by signal {signal}")
+        self.signal = signal
+        self.reports = reports
+        self.exit_code = 128 + signal

@@ -24,3 +24,19 @@ class Network:
     allow_private: bool = False
     proxy: str | None = None
     ca_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What bounds one source in one run: `seconds` of wall time, requests of any kind, days of a `{day}` template,
+    children of a sitemap index, and pages of a listing where `--since` goes further back than its own bound."""
+
+    seconds: float = 600.0
+    requests: int = 3_000
+    days: int = 31
+    children: int = 12
+    pages_since: int = 50
+    redirects: int = 5
+    header_bytes: int = 262_144
+    robots_bytes: int = 512_000
+    stop_seconds: float = 2.5

@@ -36,9 +36,7 @@ class Ledger(Protocol):
     def pending(self, source: Source) -> tuple[Task, ...]:
         """Work left over from earlier runs whose next attempt is due."""
 
-    def discovered(
-        self, source: Source, listing: Listing, *, url: str, validators: Validators | None
-    ) -> Discovered:
+    def discovered(self, source: Source, listing: Listing, *, url: str, validators: Validators | None) -> Discovered:
         """Write down a listing's entries; its validators are kept in the same commit (a false 304 loses nothing)."""
 
     def fetched(self, source: Source, task: Task, page: Page | None, digest: Digest) -> Finished:

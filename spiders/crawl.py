@@ -1,0 +1,58 @@
+"""The door of this room: one blocking call that crawls sources; Scrapy is imported only when it is called."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from pipeline.records import SourceReport
+from pipeline.source import Source
+from spiders.manners import Limits, Network, Politeness
+from spiders.ports import Ledger, Readers
+
+
+def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
+    sources: Sequence[Source],
+    *,
+    politeness: Politeness,
+    network: Network,
+    readers: Readers,
+    ledger: Ledger,
+    since: date | None = None,
+    last_success: Mapping[str, datetime] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    limits: Limits | None = None,
+) -> tuple[SourceReport, ...]:
+    """Crawl all sources at once, one request at a time per host; blocks until the last is done.
+
+    Callable once in a process, from its main thread: Twisted's reactor does not start twice.
+
+    Args:
+        sources: in the order of the reports.
+        politeness: how we behave.
+        network: proxy, authorities, private addresses.
+        readers: read foreign bytes.
+        ledger: remembers and writes down.
+        since: read back to this day, further than the last success.
+        last_success: when each source was last read well (aware), by id; a source not in it is new.
+        progress: called as `(source id, pages done, pages known)`.
+        limits: what bounds each source.
+
+    Raises:
+        InterruptedCrawl: SIGTERM or SIGINT; carries the reports of what was done until then.
+        MonitorError: the ledger could not be written.
+    """
+    from spiders.process import run_all  # noqa: PLC0415 - Scrapy takes half a second to import
+    from spiders.round import Round  # noqa: PLC0415 - same
+
+    if not sources:
+        return ()
+    around = Round(
+        politeness=politeness,
+        network=network,
+        readers=readers,
+        ledger=ledger,
+        limits=limits or Limits(),
+        since=since,
+        last_success=last_success or {},
+        progress=progress or (lambda source, done, total: None),  # noqa: ARG005 - nobody watches
+    )
+    return run_all(sources, around)

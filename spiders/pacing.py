@@ -1,0 +1,79 @@
+"""Last in line before the network: waits at the host gate, and asks nothing of a host that told us to wait."""
+
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from spiders.egress import host_of
+from spiders.host_gate import EvictedError
+from spiders.refusals import Refusal, postpone
+from spiders.standing import Standing
+
+TOO_MANY = 429
+
+
+class Pacing:
+    """Holds the place of each request at the gate, from just before it is sent until its answer is there."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._gate = standing.round.gate
+        self._inside: dict[Request, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        pacing = cls(Standing.of(crawler))
+        crawler.signals.connect(pacing.spider_closed, signals.spider_closed)
+        return pacing
+
+    async def process_request(self, request: Request) -> None:
+        """Wait for the turn.
+
+        Raises:
+            RefusedError: the crawl ends, or the host told this source to wait.
+        """
+        host = host_of(request.url)
+        self._refuse_closed(host)
+        try:
+            await self._gate.enter(host, self)
+        except EvictedError as error:
+            raise postpone("broken", "the run ended before this address was asked for") from error
+        self._inside[request] = host
+        try:
+            self._refuse_closed(host)
+        except Exception:
+            self._leave(request)
+            raise
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The answer is there."""
+        if response.status == TOO_MANY:
+            self._gate.widen(host_of(request.url))
+        self._leave(request)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002 - Scrapy's signature
+        """There will be no answer."""
+        self._leave(request)
+
+    def spider_closed(self) -> None:
+        """Give back the places of requests that were dropped on the way."""
+        for request in tuple(self._inside):
+            self._leave(request)
+
+    def end_waiting(self) -> None:
+        """Stop waiting at the gate: the crawl ends."""
+        self._gate.evict(self)
+
+    def _refuse_closed(self, host: str) -> None:
+        shut: dict[str, Refusal] = getattr(self._standing.crawler.spider, "shut", {})
+        if host in shut:
+            raise postpone(shut[host].kind, shut[host].reason)
+
+    def _leave(self, request: Request) -> None:
+        host = self._inside.pop(request, None)
+        if host is not None:
+            self._gate.leave(host)

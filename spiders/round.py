@@ -1,0 +1,45 @@
+"""What all crawlers of one process share: manners, readers, ledger, the host gate, and how the crawl is stopped."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pipeline.source import Source
+from spiders.host_gate import HostGate
+from spiders.manners import Limits, Network, Politeness
+from spiders.ports import Ledger, Readers
+from spiders.robots_rules import Rules
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Round:
+    """One crawl over several sources. `fatal` ends all of it: the ledger cannot be written."""
+
+    politeness: Politeness
+    network: Network
+    readers: Readers
+    ledger: Ledger
+    limits: Limits = field(default_factory=Limits)
+    since: date | None = None
+    last_success: Mapping[str, datetime] = field(default_factory=dict)
+    progress: Progress = lambda source, done, total: None
+    gate: HostGate = field(init=False)
+    robots: dict[str, asyncio.Future[Rules]] = field(default_factory=dict)
+    stopping: bool = False
+    fatal: Exception | None = None
+    stop: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.gate = HostGate(self.politeness.delay, self.politeness.concurrency_per_host)
+
+    def fail(self, error: Exception) -> None:
+        """End the whole crawl: what was fetched cannot be kept."""
+        self.fatal = self.fatal or error
+        self.stop()
+
+    def last_success_of(self, source: Source) -> datetime | None:
+        """When the source was last read well; None before its first run."""
+        return self.last_success.get(source.id)
