@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.clock import now
 from monitor.config import Config
@@ -44,8 +45,7 @@ class RunLedger:
 
     def robots(self, origin: str) -> RobotsCopy | None:
         """A robots.txt not older than a day."""
-        copy = self.archive.robots(origin)
-        return copy if copy and now() - copy.fetched_at < timedelta(hours=24) else None
+        return self.archive.robots(origin)
 
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         """Remember a robots.txt."""
@@ -58,7 +58,11 @@ class RunLedger:
     def discovered(self, source: Source, listing: Listing, *, url: str, validators: Validators | None) -> Discovered:
         """Write down a listing's entries with what is decided of each."""
         decided = [(entry, decide(entry, source, self.topic)) for entry in listing.entries]
-        return self.archive.discover(source, decided, url=url, validators=validators, run=self.log.run, at=now())
+        at = now()
+        first_day = at.astimezone(ZoneInfo(source.timezone)).date() - timedelta(days=self.config.baseline_days)
+        return self.archive.discover(
+            source, decided, url=url, validators=validators, run=self.log.run, at=at, baseline_before=first_day
+        )
 
     def fetched(self, source: Source, task: Task, page: Page | None, digest: Digest) -> Finished:
         """Write down a finished item, then tell of it where it is news."""

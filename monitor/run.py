@@ -21,6 +21,7 @@ from monitor.publication import publish_if_behind, publish_now
 from monitor.readings import BoxedReaders
 from pipeline.archive import Archive
 from pipeline.archive.warc import RunPages
+from pipeline.errors import InterruptedCrawl
 from pipeline.models import Item
 from pipeline.records import SourceReport, SourceState
 from pipeline.source import Source
@@ -65,13 +66,23 @@ def run_once(config: Config, request: Request) -> int:
             return 0
         log = Log(name_run(started), config.timezone)
         open_log(config.data.log, style=request.log_format, keep=config.retention.log)
-        publish_now(config, archive, log)
-        tally = Tally()
+        return _pass(config, request, archive, log, chosen)
+
+
+def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: tuple[Source, ...]) -> int:
+    started, tally = now(), Tally()
+    publish_now(config, archive, log)
+    stopped: InterruptedCrawl | None = None
+    try:
         reports = collect(config, request, archive, log, chosen, tally)
-        settle(archive, log, reports, started)
-        refused = publish_now(config, archive, log)
-        summarise(log, reports, tally, started)
-        return max(exit_code(reports), 3 if refused else 0)
+    except InterruptedCrawl as signal:
+        stopped, reports = signal, signal.reports
+    settle(archive, log, reports, started)
+    refused = publish_now(config, archive, log)
+    summarise(log, reports, tally, started)
+    if stopped:
+        return stopped.exit_code
+    return max(exit_code(reports), 3 if refused else 0)
 
 
 def choose(config: Config, request: Request, states: dict[str, SourceState], at: datetime) -> tuple[Source, ...]:
@@ -91,6 +102,7 @@ def collect(
     from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is imported only when something is due
 
     topic = open_topic(config)
+    successes = {state.source: state.last_success for state in archive.source_states().values() if state.last_success}
     with ExitStack() as stack:
         box = stack.enter_context(Box(topic))
         pages = stack.enter_context(RunPages(config.data.pages, log.run))
@@ -98,7 +110,8 @@ def collect(
         ledger = RunLedger(archive=archive, config=config, topic=topic, log=log, pages=pages, tell=tally.tell)
         return crawl(
             chosen, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
-            ledger=ledger, since=request.since, progress=progress.show,
+            ledger=ledger, since=request.since, last_success=successes,
+            progress=progress.show,
         )  # fmt: skip
 
 

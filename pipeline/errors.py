@@ -1,5 +1,10 @@
 """The errors the program expects, each with what a person needs to act on it; bugs are not among them."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.records import SourceReport
+
 
 class MonitorError(Exception):
     """A failure we can name; its text says what happened, where, and what to do."""
@@ -66,11 +71,11 @@ class PublishingError(MonitorError):
 class InterruptedCrawl(MonitorError):  # noqa: N818 - names the event
     """A signal ended a crawl; what was fetched until then is written down.
 
-    `reports` are the sources' reports (tuple of `pipeline.records.SourceReport`); the exit code is the shell's for
-    the signal: 130 after SIGINT, 143 after SIGTERM.
+    `reports` are the sources' reports; the exit code is the shell's for the signal: 130 after SIGINT, 143 after
+    SIGTERM.
     """
 
-    def __init__(self, signal: int, reports: tuple[object, ...] = ()) -> None:
+    def __init__(self, signal: int, reports: "tuple[SourceReport, ...]" = ()) -> None:
         super().__init__(f"stopped by signal {signal}")
         self.signal = signal
         self.reports = reports
