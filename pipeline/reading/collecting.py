@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from pipeline.dates.moments import Place
 from pipeline.models import Entry, Page
 from pipeline.source import Source
 from pipeline.urls import canonical, refusal, resolve
@@ -23,6 +24,10 @@ class Collector:
     entries: dict[str, Entry] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     left_out: int = 0
+    place: Place = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place = Place.of(self.source, self.page.fetched_at)
 
     def address(self, hrefs: Iterable[str], base: str = "") -> str | None:
         """The first of an item's links that may be asked for; None (and counted) where none may."""

@@ -9,6 +9,7 @@ from html import escape, unescape
 import lxml.etree
 
 from pipeline.characters import xml_safe
+from pipeline.dates.moments import Place
 from pipeline.errors import Unreadable
 from pipeline.models import Entry, Listing, Page
 from pipeline.reading import feed_names as names
@@ -73,7 +74,7 @@ def _entry(item: Element, collector: Collector, way: Way) -> Entry | None:
     if url is None:
         return None
     content = full_text(fields, whole=way.full_text)
-    stamp = read_date(item, fields, collector.source)
+    stamp = read_date(item, fields, collector.place)
     return Entry(
         url=url,
         title=next((title for markup in _markups(fields, names.TITLES) if (title := plain_title(markup))), ""),
@@ -167,11 +168,11 @@ def _as_html(text: str) -> str:
     return "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in lines if line.strip())
 
 
-def read_date(item: Element, fields: Fields, source: Source) -> Stamp:
+def read_date(item: Element, fields: Fields, place: Place) -> Stamp:
     """When an item was published, else changed; an empty stamp where it does not say."""
     written = [text_of(element) for name in (*names.PUBLISHED, *names.UPDATED) for element in fields.get(name, ())]
     written.append(_attribute(item, "lastmod"))
-    return next((stamp for text in written if (stamp := read_stamp(text, source))), Stamp())
+    return next((stamp for text in written if (stamp := read_stamp(text, place))), Stamp())
 
 
 def read_categories(fields: Fields) -> tuple[str, ...]:
