@@ -84,7 +84,9 @@ class SourceState:
     """What the archive knows of a source's health.
 
     `since`: since when the outcome is what it is; `streak` counts runs in a row that were not `ok`; `baseline_on`
-    is the day of its first run; `not_before` is what a Retry-After asked for.
+    is the day of its first run; `not_before` is what a Retry-After asked for. `pending` tasks are due now, the first
+    of all that wait is due at `next_retry`. `gap`: the last good read may have missed items; the last such gap lies
+    from `gap_from` until `gap_until`.
     """
 
     source: str
@@ -99,6 +101,9 @@ class SourceState:
     baseline_on: date | None = None
     gap: bool = False
     pending: int = 0
+    next_retry: datetime | None = None
+    gap_from: datetime | None = None
+    gap_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,11 @@ class Revision:
     title: str
     lead: str | None
     paragraphs: tuple[str, ...]
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks of the text format: the lead, where there is one, then the body."""
+        return (self.lead, *self.paragraphs) if self.lead else self.paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
