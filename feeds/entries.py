@@ -1,7 +1,7 @@
 """Stories, articles and changes of health as feed entries; a poisoned one is refused by name, never half taken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feeds.links import web_address
 from feeds.markup import LONGEST_SUMMARY, link_list, paragraph, plain_line, sanitise
+from feeds.settings import FeedSettings
 from feeds.wording import also_at
 from pipeline.models import Item, Story
 from pipeline.records import HealthChange
@@ -83,6 +84,16 @@ class Setting:
         """The source's name, or its id where it is not configured."""
         source = self.sources.get(source_id)
         return plain_line(source.name) if source else source_id
+
+
+def make_setting(settings: FeedSettings, sources: Iterable[Source], zone: str) -> Setting:
+    """The setting of one publishing, or of one server."""
+    return Setting(
+        sources={source.id: source for source in sources},
+        zone=zone,
+        base_url=settings.base_url.rstrip("/") + "/",
+        content=settings.content,
+    )
 
 
 def published_at(item: Item, setting: Setting) -> datetime:

@@ -1,6 +1,5 @@
 """One feed as values, apart from any format: its name is its file's stem under `public/`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid5
@@ -13,7 +12,10 @@ SUFFIXES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`name` is `statements` or `speakers/SLUG`; `home` the page it stands for, `base_url` ends in a slash."""
+    """`name` is `statements` or `speakers/SLUG`; `home` the page it stands for, `base_url` ends in a slash.
+
+    `query` belongs to its address, with its question mark: searches are feeds too.
+    """
 
     name: str
     title: str
@@ -21,6 +23,7 @@ class Feed:
     home: str
     base_url: str
     entries: tuple[FeedEntry, ...] = ()
+    query: str = ""
 
     @property
     def id(self) -> str:
@@ -34,17 +37,4 @@ class Feed:
 
     def address(self, suffix: str) -> str:
         """Where the feed lies in one format."""
-        return f"{self.base_url}{self.name}.{suffix}"
-
-
-def without(feed: Feed, keys: Sequence[str]) -> Feed:
-    """The feed without the entries of these guids."""
-    gone = set(keys)
-    return Feed(
-        name=feed.name,
-        title=feed.title,
-        subtitle=feed.subtitle,
-        home=feed.home,
-        base_url=feed.base_url,
-        entries=tuple(entry for entry in feed.entries if entry.guid not in gone),
-    )
+        return f"{self.base_url}{self.name}.{suffix}{self.query}"

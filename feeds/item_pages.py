@@ -12,6 +12,7 @@ from feeds.atomic import sync_all, write_lightly, write_whole
 from feeds.links import web_address
 from feeds.markup import plain_line
 from feeds.page import TONGUES, Pages, Place
+from feeds.ports import Reader
 from feeds.revising import changes
 from feeds.roster import ABOUT
 from feeds.texts import ITEM_ID, Synced
@@ -29,6 +30,7 @@ class ItemPages:
     """Renders the pages of items from what `pages` knows."""
 
     pages: Pages
+    reader: Reader
 
     def render(self, item: Item, story: Story, tongue: Tongue) -> bytes:
         """The page of one article: its text, its speakers, where else it stands, what was changed in it."""
@@ -37,7 +39,7 @@ class ItemPages:
         return self.pages.render("item.html", place, heading=title, item=self._told(item, story, place))
 
     def _told(self, item: Item, story: Story, place: Place) -> dict[str, Any]:
-        setting, tongue = self.pages.roster.setting, place.tongue
+        setting, tongue = self.pages.setting, place.tongue
         own = item.published_at.astimezone(setting.zone_of(item.source)) if item.published_at else None
         timed = own is not None and own.date() == item.date
         return {
@@ -72,14 +74,14 @@ class ItemPages:
     def _place(self, other: Item, item: Item, place: Place) -> dict[str, str]:
         shown = other.id != item.id and other.relevance in ABOUT
         return {
-            "name": self.pages.roster.setting.name_of(other.source),
+            "name": self.pages.setting.name_of(other.source),
             "page": f"{place.home}items/{other.id}.html" if shown else "",
             "day": day_in_words(other.date, place.tongue),
             "url": web_address(other.url) or "",
         }
 
     def _changes(self, item: Item, tongue: Tongue) -> list[dict[str, Any]]:
-        zone = self.pages.roster.setting.zone_of("")
+        zone = self.pages.setting.zone_of("")
         return [
             {
                 "iso": change.stored_at.isoformat(timespec="seconds"),
@@ -87,22 +89,24 @@ class ItemPages:
                 "clock": f"{change.stored_at.astimezone(zone):%H:%M}",
                 "blocks": [[(kind, xml_safe(words)) for kind, words in block] for block in change.blocks],
             }
-            for change in changes(list(self.pages.roster.reader.revisions(item.id)))
+            for change in changes(list(self.reader.revisions(item.id)))
         ]
 
 
-def sync_item_pages(pages: Pages, public: Path, memory: Path, *, trust: bool = True) -> Synced:
+def sync_item_pages(pages: Pages, reader: Reader, public: Path, memory: Path, *, trust: bool = True) -> Synced:
     """Make `items/` hold the pages of today's archive; `memory` is where it is kept what each was rendered from.
 
     Raises:
         OSError: the disk is full or the folder cannot be written.
     """
-    wanted = _fingerprints(pages)
+    wanted = _fingerprints(pages, reader)
     known = _recall(memory) if trust else {}
     found = {tongue: _names(public / Place(path="items", tongue=tongue).file) for tongue in TONGUES}
     whole = set.intersection(*found.values())
     stale = {mark: print_ for mark, print_ in wanted.items() if known.get(mark) != print_[1] or mark not in whole}
-    written, refused = _write(ItemPages(pages=pages), public, {id_: story for id_, (story, _) in stale.items()})
+    written, refused = _write(
+        ItemPages(pages=pages, reader=reader), public, {id_: story for id_, (story, _) in stale.items()}
+    )
     removed = list(_remove(public, found, wanted)) if wanted else []
     if written:
         sync_all()
@@ -120,8 +124,8 @@ def _write(printer: ItemPages, public: Path, stale: Mapping[str, str]) -> tuple[
         files = {tongue: public / Place(path=f"items/{item_id}.html", tongue=tongue).file for tongue in TONGUES}
         try:
             if story is None or story.id != story_id:
-                story = printer.pages.roster.reader.story(story_id)
-            item = _find(story.items, item_id) or printer.pages.roster.reader.item(item_id)
+                story = printer.reader.story(story_id)
+            item = _find(story.items, item_id) or printer.reader.item(item_id)
             rendered = {tongue: printer.render(item, story, tongue) for tongue in TONGUES}
         except (UnknownItemError, ValueError) as error:
             refused.append((files["ru"], f"no page: {error}"))
@@ -130,10 +134,10 @@ def _write(printer: ItemPages, public: Path, stale: Mapping[str, str]) -> tuple[
     return written, refused
 
 
-def _fingerprints(pages: Pages) -> dict[str, tuple[str, str]]:
+def _fingerprints(pages: Pages, reader: Reader) -> dict[str, tuple[str, str]]:
     """For each item its story and what its page is rendered from, in short."""
     stories: dict[str, list[ItemMark]] = {}
-    for mark in pages.roster.reader.item_marks(ABOUT):
+    for mark in reader.item_marks(ABOUT):
         if ITEM_ID.fullmatch(mark.id):
             stories.setdefault(mark.story, []).append(mark)
     stamp = _stamp(pages)
@@ -150,9 +154,9 @@ def _fingerprints(pages: Pages) -> dict[str, tuple[str, str]]:
 
 def _stamp(pages: Pages) -> str:
     """What every page is rendered from besides the archive: this code, the site's title, sources and zone."""
-    setting = pages.roster.setting
+    setting = pages.setting
     sources = [(source.id, source.name, source.timezone) for source in setting.sources.values()]
-    return f"{_code()} {pages.roster.settings.title} {setting.zone} {sources}"
+    return f"{_code()} {pages.site} {setting.zone} {sources}"
 
 
 @cache

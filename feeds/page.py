@@ -9,14 +9,14 @@ from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from feeds.entries import FeedEntry
+from feeds.entries import FeedEntry, Setting
 from feeds.family import SUFFIXES, Feed
 from feeds.markup import plain_line
-from feeds.roster import Listed, Roster
+from feeds.roster import Listed
 from feeds.timeline import count_weeks, lay_out
 from feeds.wording import KINDS, LABELS, OUTCOMES, Tongue, day_in_words
 from pipeline.models import Kind
-from pipeline.records import SourceState
+from pipeline.records import SourceState, Tally
 from pipeline.source import Source
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -46,15 +46,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a page lies: its path under `public/` without the tongue's folder, and its tongue."""
+    """Where a page lies: its path under `public/` without the tongue's folder, and its tongue.
+
+    A `shared` path serves both tongues.
+    """
 
     path: str
     tongue: Tongue
+    shared: bool = False
 
     @property
     def file(self) -> str:
         """The path under `public/`."""
-        return self.path if self.tongue == "ru" else f"en/{self.path}"
+        return self.path if self.shared or self.tongue == "ru" else f"en/{self.path}"
 
     @property
     def root(self) -> str:
@@ -74,15 +78,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """Renders pages from what a roster knows."""
+    """Renders pages; `site` is the title of all of them, `slugs` the file names of the speakers that have a page."""
 
-    roster: Roster
+    site: str
+    setting: Setting
     slugs: Mapping[str, str]
 
-    def index(self, feed: Feed, tongue: Tongue, states: Mapping[str, SourceState]) -> bytes:
+    def index(self, feed: Feed, tongue: Tongue, tally: Tally, states: Mapping[str, SourceState]) -> bytes:
         """The front page: newest statements, timeline, feeds, speakers, kinds, health."""
         place = Place(path="index.html", tongue=tongue)
-        tally = self.roster.tally
         speakers = sorted(tally.speakers.items(), key=lambda pair: (-pair[1], pair[0]))
         return self.render(
             "index.html",
@@ -94,7 +98,7 @@ class Pages:
             timeline=lay_out(tally.weeks or count_weeks(feed.entries), tongue),
             speakers=[(name, self.slugs[name], count) for name, count in speakers if name in self.slugs],
             kind_counts=[(kind, tally.kinds[kind]) for kind in KINDS["en"] if tally.kinds.get(kind)],
-            health=[self._health(source, states, tongue) for source in self.roster.setting.sources.values()],
+            health=[self._health(source, states, tongue) for source in self.setting.sources.values()],
         )
 
     def listing(self, listed: Listed, feed: Feed, tongue: Tongue) -> bytes:
@@ -124,7 +128,7 @@ class Pages:
             kinds=KINDS[place.tongue],
             root=place.root,
             home=place.home,
-            site=plain_line(self.roster.settings.title),
+            site=self.site,
             policy=POLICY,
             in_words=day_in_words,
             **told,
@@ -154,7 +158,7 @@ class Pages:
             language=entry.language if entry.language != place.tongue else "",
             clock=f"{entry.published:%H:%M}" if entry.timed else "",
             iso=entry.published.isoformat(),
-            source_name=self.roster.setting.name_of(entry.source),
+            source_name=self.setting.name_of(entry.source),
             speakers=tuple((plain_line(name), self.slugs.get(name, "")) for name in entry.speakers),
             also=entry.also,
         )
@@ -170,7 +174,7 @@ class Pages:
         reasons = [state.reason if source.enabled else source.reason, LABELS[tongue]["gap"] if state.gap else ""]
         return {
             "id": source.id,
-            "name": self.roster.setting.name_of(source.id),
+            "name": self.setting.name_of(source.id),
             "state": told,
             "mark": mark,
             "since": self.moment(state.since, tongue),
@@ -182,7 +186,7 @@ class Pages:
         """An instant in the program's zone, in words."""
         if at is None:
             return ""
-        local = at.astimezone(self.roster.setting.zone_of(""))
+        local = at.astimezone(self.setting.zone_of(""))
         return f"{day_in_words(local.date(), tongue)}, {local:%H:%M}"
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from feeds.atomic import sweep, write_whole
-from feeds.entries import Setting
+from feeds.entries import make_setting
 from feeds.family import Feed
 from feeds.item_pages import sync_item_pages
+from feeds.markup import plain_line
 from feeds.opml import render_opml
 from feeds.page import ASSETS, TONGUES, Pages, Place, asset
 from feeds.ports import Reader
@@ -57,19 +58,14 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
     Raises:
         PublishingError: a file cannot be written; what was there stays.
     """
-    setting = Setting(
-        sources={source.id: source for source in sources},
-        zone=zone,
-        base_url=settings.base_url.rstrip("/") + "/",
-        content=settings.content,
-    )
+    setting = make_setting(settings, sources, zone)
     roster = Roster(reader=reader, settings=settings, setting=setting, now=now, tally=reader.tally())
-    pages = Pages(roster=roster, slugs=roster.speaker_slugs())
+    pages = Pages(site=plain_line(settings.title), setting=setting, slugs=roster.speaker_slugs())
     press = _Press(roster=roster, pages=pages, public=public, allow_empty=allow_empty)
     try:
         sweep((public, texts))
         press.print_everything()
-        items = sync_item_pages(pages, public, public.parent / PAGES_MEMORY, trust=not everything)
+        items = sync_item_pages(pages, reader, public, public.parent / PAGES_MEMORY, trust=not everything)
         changes = sync_texts(reader, texts, trust=not everything)
     except OSError as error:
         told = error.strerror or str(error)
@@ -99,7 +95,7 @@ class _Press:
         states = self.roster.reader.source_states()
         for tongue in TONGUES:
             page = Place(path="index.html", tongue=tongue)
-            self._put(self.public / page.file, self.pages.index(feeds[0], tongue, states))
+            self._put(self.public / page.file, self.pages.index(feeds[0], tongue, self.roster.tally, states))
         for name in ASSETS:
             self._put(self.public / name, asset(name))
         self._remove_vanished({feed.name for feed in feeds})

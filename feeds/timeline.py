@@ -1,7 +1,7 @@
 """Statements per week by speaker, laid out as bars; it knows coordinates and no markup."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,10 +9,12 @@ from feeds.entries import FeedEntry
 from feeds.wording import LABELS, Tongue, week_in_words
 
 WEEKS = 26
+FEWEST = 12
 NAMED = 5
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 400, 190, 30, 8, 24
 GAP = 2.0
-LABEL_EVERY = 6
+LABELS_SHOWN = 4
+LINES = 4
 ROUND_STEPS = (1, 2, 5)
 
 
@@ -78,6 +80,25 @@ def count_weeks(entries: Sequence[FeedEntry]) -> Mapping[tuple[date, str], int]:
     return Counter((monday(entry.published.date()), next(iter(entry.speakers), "")) for entry in entries)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """Where a week stands and how high a count is; `top` is the value at the upper edge."""
+
+    weeks: tuple[date, ...]
+    step: int
+    top: int
+
+    @property
+    def slot(self) -> float:
+        return (WIDTH - LEFT) / len(self.weeks)
+
+    def x(self, place: int) -> float:
+        return round(LEFT + place * self.slot + GAP / 2, 1)
+
+    def y(self, value: int) -> float:
+        return round(TOP + (HEIGHT - TOP - FOOT) * (1 - value / self.top), 1)
+
+
 def lay_out(weeks: Mapping[tuple[date, str], int], tongue: Tongue) -> Timeline | None:
     """The half-year that ends with the newest week that has a statement; None where there is nothing to show.
 
@@ -85,32 +106,34 @@ def lay_out(weeks: Mapping[tuple[date, str], int], tongue: Tongue) -> Timeline |
     """
     if not weeks:
         return None
-    last = max(week for week, _ in weeks)
-    shown = [last - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+    shown = _weeks_shown({week for week, _ in weeks})
     recent = {key: count for key, count in weeks.items() if key[0] >= shown[0]}
     series = _series(recent, LABELS[tongue]["others"])
     numbers = {one.name: one.number for one in series if one.number}
     table: dict[date, Counter[int]] = {week: Counter() for week in shown}
     for (week, speaker), count in recent.items():
         table[week][numbers.get(speaker, 0)] += count
-    step = _step(max(sum(counts.values()) for counts in table.values()))
-    top = step * -(-max(sum(counts.values()) for counts in table.values()) // step)
-    told = {one.number: one.name for one in series}
+    scale = _scale(shown, max(counts.total() for counts in table.values()))
     return Timeline(
         series=series,
-        bars=tuple(
-            bar for place, week in enumerate(shown) for bar in _bars(place, week, table[week], top, told, tongue)
-        ),
-        grid=tuple(Line(y=_height_at(value, top), value=value) for value in range(0, top + 1, step)),
+        bars=tuple(_bars(table, series, scale, tongue)),
+        grid=tuple(Line(y=scale.y(value), value=value) for value in range(0, scale.top + 1, scale.step)),
         labels=tuple(
-            Label(x=round(_x(place), 1), text=week_in_words(shown[place], tongue))
-            for place in range(1, WEEKS - 2, LABEL_EVERY)
+            Label(x=scale.x(place), text=week_in_words(shown[place], tongue))
+            for place in range(0, len(shown) - 1, -(-len(shown) // LABELS_SHOWN))
         ),
         rows=tuple(
             (week_in_words(week, tongue), tuple(table[week][one.number] for one in series)) for week in reversed(shown)
         ),
         told="; ".join(f"{one.name}: {one.total}" for one in series),
     )
+
+
+def _weeks_shown(weeks: set[date]) -> tuple[date, ...]:
+    last = max(weeks)
+    first = max(min(weeks), last - timedelta(weeks=WEEKS - 1))
+    first = min(first, last - timedelta(weeks=FEWEST - 1))
+    return tuple(first + timedelta(weeks=ahead) for ahead in range((last - first).days // 7 + 1))
 
 
 def _series(weeks: Mapping[tuple[date, str], int], others: str) -> tuple[Series, ...]:
@@ -123,41 +146,25 @@ def _series(weeks: Mapping[tuple[date, str], int], others: str) -> tuple[Series,
     return (*series, Series(number=0, name=others, total=rest)) if rest else tuple(series)
 
 
-def _bars(place: int, week: date, counts: Counter[int], top: int, told: Mapping[int, str], tongue: Tongue) -> list[Bar]:
-    bars, below = [], 0
-    for number, name in told.items():
-        if count := counts[number]:
-            high, low = _height_at(below + count, top), _height_at(below, top)
-            bars.append(
-                Bar(
-                    series=number,
-                    x=round(_x(place), 1),
-                    y=high,
-                    width=round(_slot() - GAP, 1),
-                    height=round(low - high, 1),
-                    told=f"{week_in_words(week, tongue)} — {name}: {count}",
-                )
+def _scale(weeks: tuple[date, ...], highest: int) -> _Scale:
+    sizes = (step * 10**power for power in range(12) for step in ROUND_STEPS)
+    step = next(step for step in sizes if highest <= step * LINES)
+    return _Scale(weeks=weeks, step=step, top=step * max(1, -(-highest // step)))
+
+
+def _bars(table: Mapping[date, Counter[int]], series: Sequence[Series], scale: _Scale, tongue: Tongue) -> Iterator[Bar]:
+    for place, week in enumerate(scale.weeks):
+        below = 0
+        for one in series:
+            count = table[week][one.number]
+            if not count:
+                continue
+            yield Bar(
+                series=one.number,
+                x=scale.x(place),
+                y=scale.y(below + count),
+                width=round(scale.slot - GAP, 1),
+                height=round(scale.y(below) - scale.y(below + count), 1),
+                told=f"{week_in_words(week, tongue)} — {one.name}: {count}",
             )
             below += count
-    return bars
-
-
-def _slot() -> float:
-    return (WIDTH - LEFT) / WEEKS
-
-
-def _x(place: int) -> float:
-    return LEFT + place * _slot() + GAP / 2
-
-
-def _height_at(value: int, top: int) -> float:
-    return round(TOP + (HEIGHT - TOP - FOOT) * (1 - value / top), 1)
-
-
-def _step(highest: int) -> int:
-    size = 1
-    while True:
-        for step in ROUND_STEPS:
-            if highest <= step * size * 4:
-                return step * size
-        size *= 10
