@@ -9,6 +9,7 @@ from pipeline.errors import Unreadable
 from pipeline.models import Digest, Entry, Listing, Page
 from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
 from pipeline.source import Source, Way
+from spiders.crawl import unwatched
 from spiders.manners import Network, Politeness
 from spiders.round import Round
 
@@ -84,6 +85,7 @@ def round_alone(settings: BaseSettings) -> Round:
         network=Network(allow_private=settings.getbool("ALLOW_PRIVATE"), proxy=settings["PROXY"]),
         readers=NoReaders(),
         ledger=ForgetfulLedger(),
+        progress=unwatched,
     )
 
 

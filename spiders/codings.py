@@ -92,7 +92,7 @@ def _deflate(body: bytes) -> Iterator[bytes]:
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
-    import brotli  # noqa: PLC0415 - only where a server sends it
+    import brotli  # type: ignore[import-untyped] # noqa: PLC0415 - only where a server sends it
 
     stream = brotli.Decompressor()
     data = body

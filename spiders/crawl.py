@@ -9,6 +9,10 @@ from spiders.manners import Limits, Network, Politeness
 from spiders.ports import Ledger, Readers
 
 
+def unwatched(source: str, done: int, total: int) -> None:
+    """Nobody watches the progress."""
+
+
 def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
     sources: Sequence[Source],
     *,
@@ -53,6 +57,6 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
         limits=limits or Limits(),
         since=since,
         last_success=last_success or {},
-        progress=progress or (lambda source, done, total: None),  # noqa: ARG005 - nobody watches
+        progress=progress or unwatched,
     )
     return run_all(sources, around)

@@ -1,5 +1,6 @@
 """Finds a source's items: tries its ways in order, walks the first that answers, writes down what is new."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ from pipeline.records import Task, Validators
 from pipeline.source import Source, Way, WayKind
 from spiders.answers import page_of
 from spiders.asking import ask, conditional_headers, validators_of
+from spiders.egress import host_of
 from spiders.feed import FeedWalk
 from spiders.listing import ListingWalk
 from spiders.manners import Limits
-from spiders.egress import host_of
 from spiders.refusals import Refusal, RefusedError, refusal_of_unreadable, refuse
 from spiders.sitemap import SitemapWalk
 from spiders.telegram import TelegramWalk
@@ -110,6 +111,9 @@ class Discovery:
             reading = await self._fetch(way, url, number)
         except RefusedError as error:
             self.work.tally.settle(error.refusal)
+            raise
+        except asyncio.CancelledError:
+            self.work.tally.leave(1, self.work.ended or "the run ended")
             raise
         if reading is None:
             self.work.tally.unchanged += 1

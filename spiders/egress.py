@@ -80,3 +80,13 @@ def host_of(url: str) -> str:
     netloc = rest.partition("/")[0].partition("?")[0].partition("#")[0].lower()
     has_port = netloc.rpartition(":")[2].isdigit()
     return netloc if has_port else f"{netloc}:{DEFAULT_PORTS.get(scheme.lower(), 80)}"
+
+
+def require_plain(url: str) -> None:
+    """Refuse what Scrapy would quietly mend: a backslash, a control character.
+
+    Raises:
+        ValueError: there is one.
+    """
+    if "\\" in url or any(ord(char) < 0x20 for char in url):  # noqa: PLR2004 - control characters
+        raise ValueError(shorten(url))

@@ -15,8 +15,15 @@ from scrapy.exceptions import (
 from twisted.web._newclient import ParseError
 
 from spiders.egress import shorten
+from spiders.handler import HeaderFloodError
 from spiders.refusals import Refusal, RefusedError
 from spiders.resolver import refused_names
+
+PLAIN_WORDS: dict[type[BaseException], str] = {
+    DownloadTimeoutError: "no whole answer in time",
+    DownloadConnectionRefusedError: "connection refused",
+    ResponseDataLossError: "the answer was cut off",
+}
 
 
 def refusal_of(error: BaseException, url: str, *, limit: int = 0) -> Refusal:
@@ -40,16 +47,15 @@ def _unresolved(url: str) -> Refusal:
 
 
 def _connection_reason(error: BaseException) -> str:
-    if isinstance(error, DownloadTimeoutError):
-        return "no whole answer in time"
-    if isinstance(error, DownloadConnectionRefusedError):
-        return "connection refused"
-    if isinstance(error, ResponseDataLossError):
-        return "the answer was cut off"
+    for kind, words in PLAIN_WORDS.items():
+        if isinstance(error, kind):
+            return words
     causes = tuple(_causes(error))
     for cause in causes:
         if isinstance(cause, SSL.Error) or "verif" in type(cause).__name__.lower():
             return f"TLS: {_tls_words(cause)}"
+        if isinstance(cause, HeaderFloodError):
+            return "headers without end"
         if isinstance(cause, ParseError):
             return "the answer is no HTTP"
     if isinstance(error, DownloadFailedError):

@@ -8,14 +8,19 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _Lenie
 from scrapy.crawler import Crawler
 from twisted.internet._sslverify import IOpenSSLTrustRoot
 from twisted.internet.ssl import optionsForClientTLS
+from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, DONE
 from twisted.web.client import _HTTP11ClientFactory
 from twisted.web.iweb import IPolicyForHTTPS
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from spiders.manners import Limits
 
 HEADER_BYTES = Limits().header_bytes
+
+
+class HeaderFloodError(Exception):
+    """A server's headers do not end."""
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
@@ -33,9 +38,10 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
         if self._parser is not None and self._parser.state not in (BODY, DONE):
             self.header_bytes += len(data)
             if self.header_bytes > HEADER_BYTES + len(data):
-                self.transport.abortConnection()
+                self.transport.abortConnection()  # type: ignore[union-attr]
+                self._disconnectParser(Failure(HeaderFloodError()))  # type: ignore[no-untyped-call]
                 return
-        super().dataReceived(data)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
 
 
 class BoundedFactory(_HTTP11ClientFactory):
@@ -45,7 +51,7 @@ class BoundedFactory(_HTTP11ClientFactory):
 
     def buildProtocol(self, addr: Any) -> BoundedProtocol:  # noqa: ARG002, N802 - Twisted's signature
         """A protocol for one connection."""
-        return BoundedProtocol(self._quiescentCallback)
+        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
 @implementer(IOpenSSLTrustRoot)
@@ -66,7 +72,7 @@ class VerifyingPolicy:
     """Verifies every certificate and its name; keeps one TLS context per host, loading authorities is slow."""
 
     def __init__(self, extra_file: str | None) -> None:
-        trust = Trust(extra_file)
+        trust: Any = Trust(extra_file)
         self._creator = lru_cache(64)(lambda hostname: optionsForClientTLS(hostname, trustRoot=trust))
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: ARG002, N802 - Twisted's signature
@@ -80,4 +86,6 @@ class BoundedHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory  # noqa: SLF001 - Twisted offers no other way
-        self._contextFactory = VerifyingPolicy(crawler.settings["EXTRA_CA_FILE"])
+        self._pool.retryAutomatically = False  # every request passes the guard and the gate
+        policy: Any = VerifyingPolicy(crawler.settings["EXTRA_CA_FILE"])
+        self._contextFactory = policy

@@ -28,8 +28,13 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What bounds one source in one run: `seconds` of wall time, requests of any kind, days of a `{day}` template,
-    children of a sitemap index, and pages of a listing where `--since` goes further back than its own bound."""
+    """What bounds one source in one run.
+
+    `seconds` of wall time; `requests` of any kind; `days` of a `{day}` template; `children` of a sitemap index;
+    `pages_since`: pages of a listing where `--since` goes further back than its own bound; `redirects` in a row;
+    `header_bytes` of one answer; `robots_bytes` that are read (RFC 9309 §2.5); `stop_seconds` between a signal and
+    the end.
+    """
 
     seconds: float = 600.0
     requests: int = 3_000

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from types import FrameType
+from typing import Self
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
@@ -64,7 +65,7 @@ class Stopping:
         self._before: dict[int, object] = {}
         self._last_resort: threading.Timer | None = None
 
-    def __enter__(self) -> "Stopping":
+    def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
             self._before = {number: signal.signal(number, self._receive) for number in SIGNALS}
         return self

@@ -1,10 +1,13 @@
 """Sends requests through the configured proxy; the environment's are left to Scrapy's own middleware."""
 
 from typing import Self
+from urllib.request import proxy_bypass
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+
+from spiders.egress import host_of
 
 
 class ConfiguredProxy:
@@ -22,5 +25,6 @@ class ConfiguredProxy:
         return cls(proxy)
 
     def process_request(self, request: Request) -> None:
-        """Mark the request."""
-        request.meta["proxy"] = self._proxy
+        """Mark the request, but for the hosts of no_proxy."""
+        if not proxy_bypass(host_of(request.url).rpartition(":")[0]):
+            request.meta["proxy"] = self._proxy

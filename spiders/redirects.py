@@ -5,7 +5,7 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
 
 from spiders.egress import shorten
-from spiders.refusals import refuse
+from spiders.refusals import RefusedError, refuse
 
 
 class Redirects(RedirectMiddleware):
@@ -14,7 +14,9 @@ class Redirects(RedirectMiddleware):
     def _engine_started(self) -> None:
         """Nothing: no Referer is ever sent."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override] # `spider` is deprecated
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """The answer, or the request it redirects to.
 
         Raises:
@@ -22,11 +24,13 @@ class Redirects(RedirectMiddleware):
         """
         if response.status == 300:  # noqa: PLR2004 - Multiple Choices: nothing is chosen for us
             return response
+        where = response.headers.get("Location") or b""
+        if b"\\" in where:
+            raise _malformed(where)
         try:
             result = super().process_response(request, response)
         except ValueError as error:
-            where = response.headers.get("Location") or b""
-            raise refuse("broken", f"malformed redirect: {shorten(where.decode('latin-1'))}") from error
+            raise _malformed(where) from error
         if isinstance(result, Request):
             self._refuse_loop(result)
         return result
@@ -40,3 +44,7 @@ class Redirects(RedirectMiddleware):
     def _refuse_loop(redirected: Request) -> None:
         if redirected.url in redirected.meta["redirect_urls"]:
             raise refuse("broken", f"redirect loop at {shorten(redirected.url)}")
+
+
+def _malformed(where: bytes) -> RefusedError:
+    return refuse("broken", f"malformed redirect: {shorten(where.decode('latin-1'))}")

@@ -13,13 +13,17 @@ RETRIED = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 class Retries(RetryMiddleware):
     """Scrapy's, but for what is tried again: 5xx, timeouts and broken connections, once."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override] # `spider` is deprecated
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """The answer, or the same request once more."""
         if not self._is_stumble(request, response):
             return response
         return self._retry(request, f"status {response.status}") or response
 
-    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:
+    def process_exception(  # type: ignore[override] # `spider` is deprecated
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
         """The same request once more, where the connection failed."""
         if isinstance(exception, RefusedError):
             return None

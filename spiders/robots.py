@@ -1,4 +1,4 @@
-"""Asks each origin's robots.txt first, once a day for all sources together; the rules themselves are in `robots_rules`."""
+"""Asks each origin's robots.txt first, once a day for all sources; what it means is decided in `robots_rules`."""
 
 import asyncio
 from datetime import UTC, datetime

@@ -25,7 +25,7 @@ class Round:
     limits: Limits = field(default_factory=Limits)
     since: date | None = None
     last_success: Mapping[str, datetime] = field(default_factory=dict)
-    progress: Progress = lambda source, done, total: None
+    progress: Progress
     gate: HostGate = field(init=False)
     robots: dict[str, asyncio.Future[Rules]] = field(default_factory=dict)
     stopping: bool = False

@@ -10,12 +10,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from pipeline.models import Entry
 from pipeline.records import Task
 from pipeline.source import Source
 from spiders.answers import page_of
 from spiders.asking import answer_of
 from spiders.discovery import Discovery
-from spiders.egress import host_of, hosts_of
+from spiders.egress import host_of, hosts_of, require_plain, shorten
 from spiders.failures import refusal_of
 from spiders.pacing import Pacing
 from spiders.refusals import Refusal, RefusedError, refuse
@@ -68,8 +69,8 @@ class SourceSpider(Spider):
                 yield answer
 
     async def parse(self, response: Response, **kwargs: Any) -> dict[str, Any] | None:
-        """One page: read it, write it down."""
-        task: Task = kwargs["task"]
+        """One page: read it, write it down; a page Scrapy's own commands ask for is an item of its own."""
+        task: Task = kwargs.get("task") or _task_of(response.url)
         try:
             page = page_of(answer_of(response, task.url), datetime.now(UTC))
             digest = await self.round.readers.article(page, self.source, task.entry, task.first_seen)
@@ -84,7 +85,7 @@ class SourceSpider(Spider):
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         task: Task = request.cb_kwargs["task"]
         limit = self.round.politeness.max_page_bytes
-        self.work.miss(task, RefusedError(refusal_of(failure.value, request.url, limit=limit)))
+        self.work.miss(task, RefusedError(refusal_of(cast("Exception", failure.value), request.url, limit=limit)))
 
     def request_dropped(self, request: Request) -> None:
         """Scrapy's scheduler turned a request down: neither callback nor errback would tell."""
@@ -97,7 +98,7 @@ class SourceSpider(Spider):
         limit = self.round.limits.seconds
         loop = asyncio.get_running_loop()
         timer = loop.call_later(limit, self.end, f"the limit of {limit:.0f} s was reached")
-        self.crawler.signals.connect(lambda: timer.cancel(), signals.spider_closed, weak=False)
+        self.crawler.signals.connect(timer.cancel, signals.spider_closed, weak=False)
 
     def end(self, reason: str) -> None:
         """Ask for nothing more; what is on its way may still come in."""
@@ -119,7 +120,12 @@ class SourceSpider(Spider):
 
     def _request(self, task: Task) -> Request | None:
         try:
+            require_plain(task.url)
             return Request(task.url, callback=self.parse, errback=self.miss, cb_kwargs={"task": task}, dont_filter=True)
         except ValueError:
-            self.work.miss(task, refuse("broken", "the address of the item is malformed", ours=True))
+            self.work.miss(task, refuse("broken", f"malformed address: {shorten(task.url)}", ours=True))
             return None
+
+
+def _task_of(url: str) -> Task:
+    return Task(item_id="page", url=url, entry=Entry(url=url), first_seen=datetime.now(UTC))

@@ -92,6 +92,8 @@ class Work:
         """How the source fared."""
         undone = self._pages() - self._done
         self.tally.leave(len(undone), self.ended or "the run ended")
+        if not self.tally.is_settled:
+            log.error("%s: an address has no outcome: %s", self.source.id, self.tally)
         outcome, reason = outcome_of(self.tally)
         return SourceReport(
             source=self.source.id, outcome=outcome, reason=reason, seen=self.seen, new=self.new, kept=self.kept,
