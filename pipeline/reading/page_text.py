@@ -8,6 +8,9 @@ from pipeline.models import Page
 from pipeline.reading.challenges import is_challenge
 from pipeline.source import Source
 
+LARGE = (
+    4_000_000  # bytes; only sitemaps are larger, and these are UTF-8 (sitemaps.org): weighing charsets costs seconds
+)
 _MAGIC = (
     (b"%PDF", "a PDF file"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"),
     (b"PK\x03\x04", "a ZIP file"), (b"\x1f\x8b", "a gzip file"), (b"\x7fELF", "a program"), (b"RIFF", "a media file"),
@@ -29,8 +32,8 @@ def page_text(page: Page, source: Source, *, kind: Kind) -> Decoded:
     if found:
         raise Unreadable(f"{found} instead of text")
     wide = next((name for start, name in _WIDE if page.body.startswith(start)), None)
-    if wide and kind == "xml":
-        return Decoded(text=page.body.decode(wide, "replace"), encoding=wide)
+    if kind == "xml" and (wide or len(page.body) > LARGE):
+        return Decoded(text=page.body.decode(wide or "utf-8", "replace"), encoding=wide or "utf-8")
     return decode(page.body, page.content_type, source.encoding, kind=kind)
 
 

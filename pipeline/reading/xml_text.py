@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from typing import Any
 
@@ -28,10 +29,14 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XmlText:
-    """A document from its root on, ready for `parse`, and what had to be mended."""
+    """A document from its root on, ready to be parsed, and what had to be mended.
+
+    `root` is the root's local name; `prefixed` says that it stands with a prefix, declared or not.
+    """
 
     text: str
     root: str
+    prefixed: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -50,9 +55,10 @@ def find_document(text: str, roots: frozenset[str], part: str) -> XmlText | None
     found = _ELEMENT.match(text, start)
     assert found is not None
     text, reasons = _without_torn_end(text[start:], found[1], part)
-    return XmlText(text=mend(text), root=local_name(found[1]), reasons=reasons)
+    return XmlText(text=mend(text), root=local_name(found[1]), prefixed=":" in found[1], reasons=reasons)
 
 
+@lru_cache(maxsize=1024)
 def local_name(tag: str) -> str:
     """A tag's name in lower case without namespace or prefix, declared or not."""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
