@@ -7,13 +7,16 @@ from typing import Self
 
 from pipeline.archive.discovery import Discovery
 from pipeline.archive.finishing import Finishing
+from pipeline.archive.importing import Importing
 from pipeline.archive.queries import Queries
 from pipeline.archive.sources import Health
 from pipeline.archive.store import open_store
+from pipeline.archive.upkeep import Upkeep
+from pipeline.archive.waiting import Waiting
 from pipeline.archive.windows import Windows
 
 
-class Archive(Discovery, Finishing, Health, Queries, Windows):
+class Archive(Discovery, Waiting, Finishing, Importing, Health, Queries, Windows, Upkeep):
     """All that is remembered; every method is one short transaction."""
 
     @classmethod

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.archive.columns import AnyRow, storable
 from pipeline.archive.dialects import Dialect
@@ -38,9 +38,8 @@ def store_article(
     revised = before is not None and before.digest != print_
     number = (before.revision + 1 if revised else before.revision) if before else 1
     values = _values(row, read, judged, before, zone)
-    if before is None or revised:
-        _add_revision(connection, row.key, number, read, print_, at)
-        dialect.put_words(connection, row.key, storable(fold("\n".join((read.title, *read.blocks)))))
+    if before is None or revised or not before.has_text:
+        _keep_text(connection, dialect, {"item": row.key, "number": number, "stored_at": at, "digest": print_}, read)
     changed = before is None or revised or any(getattr(before, name) != value for name, value in values.items())
     stamps = {
         "revision": number,
@@ -90,21 +89,18 @@ def _values(row: Any, read: Article, judged: Judgement, before: AnyRow | None, z
         "reasons": list(reasons),
         "origins": [list(one) for one in read.origins],
         "baseline": baseline,
+        "has_text": True,
     }
 
 
-def _add_revision(connection: Connection, key: int, number: int, read: Article, print_: str, at: datetime) -> None:
-    row = {
-        "item": key,
-        "number": number,
-        "stored_at": at,
-        "date": read.dated.day,
-        "digest": print_,
-        "title": read.title,
-        "lead": read.lead,
-        "paragraphs": list(read.paragraphs),
-    }
-    connection.execute(insert(revision), row)
+def _keep_text(connection: Connection, dialect: Dialect, row: dict[str, Any], read: Article) -> None:
+    """A new revision; or the text again of one that was emptied, which is no revision."""
+    text = {"date": read.dated.day, "title": read.title, "lead": read.lead, "paragraphs": list(read.paragraphs)}
+    same = (revision.c.item == row["item"], revision.c.number == row["number"])
+    refilled = connection.execute(update(revision).where(*same).values(**text, emptied_at=None))
+    if not refilled.rowcount:
+        connection.execute(insert(revision), {**row, **text})
+    dialect.put_words(connection, row["item"], storable(fold("\n".join((read.title, *read.blocks)))))
 
 
 def _name_speakers(connection: Connection, key: int, names: Iterable[str]) -> None:

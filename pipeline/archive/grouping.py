@@ -18,9 +18,14 @@ MEETING = 500  # articles compared at one trace, the newest; those of one text a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
-    """Where an item came to stand: the story's key, why, and every story whose articles changed."""
+    """Where an item came to stand, and why.
+
+    `story` is the story's key; `moved` says that the item stood elsewhere or nowhere before; `touched` are all
+    stories whose articles changed.
+    """
 
     story: int
+    moved: bool
     reason: str
     touched: frozenset[int]
 
@@ -34,7 +39,9 @@ def group_item(connection: Connection, row: Any, candidate: Candidate, at: datet
     """Put an item (key, id, story) into its story, by what its present text shares with others."""
     same = _write_traces(connection, row.key, candidate.traces)
     if row.story is not None and same:
-        return Grouped(story=row.story, reason="its words lead where they led before", touched=frozenset({row.story}))
+        return Grouped(
+            story=row.story, moved=False, reason="its words lead where they led before", touched=frozenset({row.story})
+        )
     kin = _find_kin(connection, row.key, candidate)
     if row.story is not None:
         return _part_and_join(connection, row, kin, at)
@@ -42,11 +49,11 @@ def group_item(connection: Connection, row: Any, candidate: Candidate, at: datet
     if not stories:
         key = _found(connection, row.id, at)
         _move(connection, [row.key], key)
-        return Grouped(story=key, reason="no other article has its words", touched=frozenset({key}))
+        return Grouped(story=key, moved=True, reason="no other article has its words", touched=frozenset({key}))
     eldest, *others = sorted(stories, key=_seniority)
     _merge(connection, eldest.key, [one.key for one in others])
     _move(connection, [row.key], eldest.key)
-    return Grouped(story=eldest.key, reason=_told(kin), touched=frozenset(one.key for one in stories))
+    return Grouped(story=eldest.key, moved=True, reason=_told(kin), touched=frozenset(one.key for one in stories))
 
 
 def current_story(connection: Connection, key: int) -> int:
@@ -74,12 +81,9 @@ def _find_kin(connection: Connection, key: int, candidate: Candidate) -> list[tu
         .order_by(trace.c.item.desc())
         .limit(MEETING)
     )
-    kin = []
-    for one in sorted(candidate.traces):
-        for row in connection.execute(wanted.where(trace.c.trace == one)):
-            if reason := kinship(candidate, _candidate(row, frozenset({one}))):
-                kin.append((row, reason))
-    return kin
+    met = [row for one in sorted(candidate.traces) for row in connection.execute(wanted.where(trace.c.trace == one))]
+    reasons = ((row, kinship(candidate, _candidate(row, frozenset({row.trace})))) for row in met)
+    return [(row, reason) for row, reason in reasons if reason]
 
 
 def _candidate(row: Any, traces: frozenset[str]) -> Candidate:
@@ -132,7 +136,7 @@ def _part_and_join(connection: Connection, row: Any, kin: Sequence[tuple[AnyRow,
     here = connection.scalar(select(item.c.story).where(item.c.key == row.key))
     assert here is not None
     reason = _told(kin) if kin else "no other article has its words now"
-    return Grouped(story=here, reason=reason, touched=frozenset(touched))
+    return Grouped(story=here, moved=here != row.story, reason=reason, touched=frozenset(touched))
 
 
 def _members(connection: Connection, keys: Iterable[int]) -> dict[str, AnyRow]:

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from pipeline.archive.columns import AnyRow
+from pipeline.archive.conclusion import conclude
 from pipeline.archive.dialects import Dialect, Terms
 from pipeline.archive.part import Part
 from pipeline.archive.rows import ITEMS, item_of
-from pipeline.archive.schema import alias, article, item, item_speaker, revision, speaker, story, task
-from pipeline.archive.standing import KEPT
-from pipeline.archive.steps import Step, facts, read_steps
+from pipeline.archive.schema import alias, article, item, item_speaker, revision, speaker, story
+from pipeline.archive.steps import Step, read_steps
 from pipeline.errors import UnknownItemError
 from pipeline.models import RELEVANCES, Item, Kind, Relevance
 from pipeline.records import ItemMark, Revision
@@ -41,7 +41,7 @@ class Wanted:
 class Queries(Part):
     """The part of the archive that commands read."""
 
-    def items(
+    def items(  # noqa: PLR0913 - every filter of the command
         self,
         *,
         since: date | None = None,
@@ -106,7 +106,7 @@ class Queries(Part):
         """
         with self._store.reading() as connection:
             found = _find(connection, id_or_url)
-            return (*read_steps(connection, found.key), _conclusion(connection, found))
+            return (*read_steps(connection, found.key), conclude(connection, found.key))
 
     def revisions(self, item_id: str) -> tuple[Revision, ...]:
         """The stored versions of one item, oldest first.
@@ -124,11 +124,12 @@ class Queries(Part):
     ) -> Iterator[ItemMark]:
         """A mark for every item of these relevances, by id; only of those changed since an instant, where given."""
         ranks = [RELEVANCES.index(relevance) for relevance in relevances]
-        wanted = select(item.c.id, article, story.c.id.label("story_id")).select_from(article)
+        wanted = select(item.c.id, article, story.c.id.label("story_id"), story.c.touched_at.label("story_touched_at"))
+        wanted = wanted.select_from(article)
         wanted = wanted.join(item, item.c.key == article.c.item).join(story, story.c.key == item.c.story)
         wanted = wanted.where(article.c.rank.in_(ranks)).order_by(item.c.id)
         if touched_since is not None:
-            wanted = wanted.where(article.c.touched_at >= touched_since)
+            wanted = wanted.where(or_(article.c.touched_at >= touched_since, story.c.touched_at >= touched_since))
         with self._store.reading() as connection:
             marks = [_mark_of(row) for row in connection.execute(wanted)]
         return iter(marks)
@@ -179,43 +180,6 @@ def _find(connection: Connection, id_or_url: str) -> AnyRow:
     return row
 
 
-def _conclusion(connection: Connection, found: AnyRow) -> Step:
-    """Published is what the rest comes to; nothing was written down for it."""
-    row = connection.execute(_STANDING.where(item.c.key == found.key)).one()
-    if row.state in ("purged", "skipped") or row.rank is None:
-        waits = facts(next_attempt=f"{row.due:%Y-%m-%d %H:%M}Z" if row.due else None, failed_attempts=row.attempts)
-        return Step(at=row.purged_at or row.first_seen, step="published", reason=f"no: {row.state}", evidence=waits)
-    evidence = facts(story=row.story_id, guid=row.guid, baseline="yes" if row.baseline else None)
-    if row.baseline:
-        reason = "no: older than its source's first run, kept without being told"
-    elif row.rank <= KEPT:
-        feeds = "statements and about" if row.rank == 0 else "about"
-        reason = f"in the feeds {feeds}, while their windows reach back so far"
-    else:
-        reason = f"no: its relevance is {RELEVANCES[row.rank]}"
-    return Step(at=row.touched_at, step="published", reason=reason, evidence=evidence)
-
-
-_STANDING = (
-    select(
-        item.c.state,
-        item.c.first_seen,
-        item.c.purged_at,
-        article.c.rank,
-        article.c.baseline,
-        article.c.touched_at,
-        story.c.id.label("story_id"),
-        story.c.guid,
-        task.c.due,
-        task.c.attempts,
-    )
-    .select_from(item)
-    .outerjoin(article, article.c.item == item.c.key)
-    .outerjoin(story, story.c.key == item.c.story)
-    .outerjoin(task, task.c.item == item.c.key)
-)
-
-
 def _revision_of(row: Any) -> Revision:
     return Revision(
         stored_at=row.stored_at, date=row.date, title=row.title, lead=row.lead, paragraphs=tuple(row.paragraphs)
@@ -230,4 +194,5 @@ def _mark_of(row: Any) -> ItemMark:
         stored_at=row.stored_at,
         story=row.story_id,
         revisions=row.revision,
+        touched_at=max(row.touched_at, row.story_touched_at),
     )

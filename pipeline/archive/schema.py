@@ -45,6 +45,7 @@ story = Table(
     Column("announced_at", Instant),
     Column("merged_into", Key, ForeignKey("story.key")),
     Column("primary", Key),
+    Column("members", Integer, nullable=False, default=0),
     Column("rank", Integer, nullable=False, default=UNSHOWN),
     Column("kind", Text),
     Column("published", Instant),
@@ -119,6 +120,7 @@ article = Table(
     Column("reasons", Nested, nullable=False),
     Column("origins", Nested, nullable=False),
     Column("baseline", Boolean, nullable=False),
+    Column("has_text", Boolean, nullable=False),
     Column("archived_at", Instant, nullable=False),
     Column("stored_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
@@ -128,7 +130,8 @@ Index("article_by_source", article.c.source, article.c.rank, desc(article.c.publ
 Index("article_by_kind", article.c.kind, article.c.rank, desc(article.c.published), desc(article.c.item))
 Index("article_shown", article.c.source, article.c.shown, desc(article.c.published))
 Index("article_by_arrival", article.c.source, article.c.shown, article.c.archived_at)
-Index("article_by_age", article.c.rank, article.c.archived_at)
+Index("article_by_age", article.c.has_text, article.c.rank, article.c.archived_at)
+Index("article_by_date", article.c.date)
 Index("article_by_touch", article.c.touched_at)
 
 revision = Table(

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from pipeline.archive.columns import AnyRow
+from pipeline.archive.dialects import Dialect
+from pipeline.archive.generation import advance
 from pipeline.archive.part import Part
 from pipeline.archive.retries import clamp
 from pipeline.archive.schema import change, report, robots, run, source, task
@@ -79,7 +81,8 @@ class Health(Part):
             row = {"id": run_id, "started": started, "ended": ended, "network_down": network_down}
             self._store.dialect.upsert(connection, run, row)
             for one in reports:
-                _record(connection, self._store.dialect.upsert, one, told)
+                _record(connection, self._store.dialect, one, told)
+            advance(connection, self._store.dialect)
 
     def health_changes(self, *, limit: int) -> tuple[HealthChange, ...]:
         """The newest changes of sources' outcomes, newest first."""
@@ -104,12 +107,12 @@ class Told:
     network_down: bool
 
 
-def _record(connection: Connection, upsert: Any, one: SourceReport, told: Told) -> None:
+def _record(connection: Connection, dialect: Dialect, one: SourceReport, told: Told) -> None:
     row = connection.execute(select(source).where(source.c.id == one.source)).one_or_none()
     if row is None:
         connection.execute(insert(source), {"id": one.source, "priority": 0, "timezone": "UTC"})
         row = connection.execute(select(source).where(source.c.id == one.source)).one()
-    upsert(connection, report, _report_row(one, told))
+    dialect.upsert(connection, report, _report_row(one, told))
     values = _after(row, one, told)
     connection.execute(update(source).where(source.c.id == one.source).values(**values))
     if "outcome" in values and row.outcome != one.outcome:
@@ -179,6 +182,9 @@ def _state_of(row: AnyRow) -> SourceState:
         baseline_on=row.baseline_on,
         gap=row.gap,
         pending=row.pending or 0,
+        next_retry=row.next_retry,
+        gap_from=row.gap_from,
+        gap_until=row.gap_until,
     )
 
 

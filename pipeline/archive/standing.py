@@ -89,11 +89,12 @@ def _refresh(connection: Connection, key: int, at: datetime) -> None:
 
 def _values(ordered: list[AnyRow]) -> dict[str, Any]:
     if not ordered:
-        return {"primary": None, "rank": UNSHOWN, "kind": None, "published": None, "archived_at": None}
+        return {"primary": None, "members": 0, "rank": UNSHOWN, "kind": None, "published": None, "archived_at": None}
     primary = ordered[0]
     arrived = [row.archived_at for row in ordered if row.shown != UNSHOWN]
     return {
         "primary": primary.key,
+        "members": len(ordered),
         "rank": primary.shown,
         "kind": primary.kind,
         "published": primary.published,

@@ -1,8 +1,9 @@
 """What feeds ask: the newest stories and articles with all they hold, and counts; baseline items are not among them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -17,6 +18,7 @@ from pipeline.errors import UnknownItemError
 from pipeline.models import RELEVANCES, Item, Kind, Relevance, Story
 from pipeline.records import Tally
 
+HALF_YEAR = timedelta(days=190)
 ALWAYS = timedelta(hours=24)  # what was archived so lately is in every window
 PUBLISHED: tuple[Relevance, ...] = ("statement", "about")
 
@@ -91,17 +93,19 @@ class Windows(Part):
         return found[0]
 
     def tally(self) -> Tally:
-        """Counts of what feeds show, by speaker, kind and source."""
+        """Counts of what feeds show: by speaker, kind and source, and by week for the last half-year."""
         spoken = select(speaker.c.name, func.count()).join(story_speaker, story_speaker.c.speaker == speaker.c.key)
         spoken = spoken.where(story_speaker.c.rank == 0).group_by(speaker.c.name).order_by(speaker.c.name)
         kinds = select(story.c.kind, func.count()).where(story.c.rank == 0).group_by(story.c.kind)
         sources = select(article.c.source, func.count()).where(article.c.shown <= KEPT).group_by(article.c.source)
         with self._store.reading() as connection:
+            recent = connection.execute(_recent(self._now() - HALF_YEAR)).all()
             return Tally(
                 items=connection.scalar(select(func.count()).select_from(article)) or 0,
                 speakers=_counted(connection, spoken),
                 kinds=_counted(connection, kinds.order_by(story.c.kind)),
                 sources=_counted(connection, sources.order_by(article.c.source)),
+                weeks=Counter((_monday(row.date), row.speakers[0][0] if row.speakers else "") for row in recent),
             )
 
     def generation(self) -> int:
@@ -163,6 +167,15 @@ def _stories(connection: Connection, keys: Sequence[int]) -> tuple[Story, ...]:
         if ordered:
             told.append(Story(id=ordered[0].story, guid=ordered[0].guid, items=ordered))
     return tuple(told)
+
+
+def _recent(oldest: datetime) -> Select[Any]:
+    wanted = select(article.c.date, article.c.speakers).join(story, story.c.primary == article.c.item)
+    return wanted.where(story.c.rank == 0, story.c.published >= oldest)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _counted(connection: Connection, question: Select[Any]) -> dict[str, int]:
