@@ -1,0 +1,162 @@
+"""Walks a page once and says where things stand: its lines, its title, elements with stamps; it reads no dates."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline.characters import clean_line
+from pipeline.dates.headings import find_heading
+from pipeline.dates.surroundings import is_hidden, is_outside
+
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "select", "option", "textarea", "head", "math",
+    "object", "canvas", "video", "audio",
+})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "link", "mark", "meta", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "img", "wbr",
+})  # fmt: skip
+_STAMPED = frozenset({"datetime", "itemprop", "pubdate"})
+_MOST_LINES = 4000
+_HEADLINE_LINK = 25  # characters of a link that is the headline of another article
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """One visible line: a block's text between its breaks. `pieces` say which element each part came from.
+
+    `linked` counts the characters that are a link's text.
+    """
+
+    index: int
+    outside: bool
+    text: str = ""
+    pieces: list[tuple[int, Any]] = field(default_factory=list)
+    linked: int = 0
+
+    def element_at(self, offset: int) -> Any:
+        """The innermost element that holds the character at an offset of `text`."""
+        held = self.pieces[0][1]
+        for start, element in self.pieces:
+            if start > offset:
+                break
+            held = element
+        return held
+
+    @property
+    def is_headline(self) -> bool:
+        """True for a line that is the link to another article."""
+        return self.linked >= _HEADLINE_LINK and self.linked * 10 >= len(self.text) * 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """An element that may carry a stamp in its attributes, and the line it stands at."""
+
+    element: Any
+    index: int
+    outside: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What one walk over a page found. `title` is the index of the title's line, -1 where the page has none."""
+
+    lines: tuple[Line, ...]
+    marked: tuple[Marked, ...]
+    title: int
+
+
+class _Around(NamedTuple):
+    """What holds for an element because of the elements around it."""
+
+    outside: bool = False
+    hidden: bool = False
+    link: bool = False
+
+
+def walk_page(tree: Any, *, title: str = "", article: Any = None) -> Layout:
+    """Walk the whole page once.
+
+    `tree` is the page's root, `title` the title as read elsewhere (it tells the right heading from others), `article`
+    the element that holds the article, where it is known. What holds the title or the article is never outside.
+    """
+    heading = find_heading(tree, title=title, article=article)
+    walk = _Walk(heading, _holders(heading) | _holders(article))
+    walk.visit(tree)
+    return Layout(lines=tuple(walk.lines), marked=tuple(walk.marked), title=walk.title)
+
+
+def _holders(element: Any) -> frozenset[Any]:
+    return frozenset() if element is None else frozenset((element, *element.iterancestors()))
+
+
+class _Walk:
+    """The state of one walk; there is no recursion because foreign pages nest without bound."""
+
+    def __init__(self, heading: Any, home: frozenset[Any]) -> None:
+        self.heading, self.home = heading, home
+        self.lines: list[Line] = []
+        self.marked: list[Marked] = []
+        self.title = -1
+        self._raw: list[tuple[str, Any, _Around]] = []
+
+    def visit(self, tree: Any) -> None:
+        stack: list[tuple[Any, _Around, bool]] = [(tree, _Around(), False)]
+        while stack and len(self.lines) < _MOST_LINES:
+            element, around, is_left = stack.pop()
+            if is_left or not isinstance(element.tag, str):
+                self._leave(element, around)
+                continue
+            inside = self._enter(element, around)
+            stack.append((element, around, True))
+            if element.tag not in _SKIPPED:
+                stack.extend((child, inside, False) for child in reversed(element))
+        self._close()
+
+    def _enter(self, element: Any, around: _Around) -> _Around:
+        if element.tag not in _INLINE:
+            self._close()
+        if element is self.heading:
+            self.title = len(self.lines)
+        at_home = element in self.home
+        inside = _Around(
+            outside=not at_home and (around.outside or is_outside(element)),
+            hidden=around.hidden or is_hidden(element),
+            link=not at_home and (around.link or element.tag == "a"),
+        )
+        if any(name in _STAMPED or name.startswith("data-") for name in element.attrib):
+            self.marked.append(
+                Marked(element=element, index=len(self.lines), outside=inside.outside, hidden=inside.hidden)
+            )
+        if element.text and element.tag not in _SKIPPED and not inside.hidden:
+            self._raw.append((element.text, element, inside))
+        return inside
+
+    def _leave(self, element: Any, around: _Around) -> None:
+        if isinstance(element.tag, str) and element.tag not in _INLINE:
+            self._close()
+        if element.tail and not around.hidden and element.getparent() is not None:
+            self._raw.append((element.tail, element.getparent(), around))
+
+    def _close(self) -> None:
+        line = _join(self._raw, len(self.lines))
+        self._raw = []
+        if line.text:
+            self.lines.append(line)
+
+
+def _join(raw: list[tuple[str, Any, _Around]], index: int) -> Line:
+    line = Line(index=index, outside=all(around.outside for text, _, around in raw if text.strip()))
+    blank = False
+    for text, element, around in raw:
+        part = clean_line(text)
+        if part:
+            blank = (blank or text[0].isspace()) and bool(line.text)
+            line.text += " " if blank else ""
+            line.pieces.append((len(line.text), element))
+            line.text += part
+            line.linked += len(part) if around.link else 0
+        blank = (blank and not part) or text[-1].isspace()
+    return line
