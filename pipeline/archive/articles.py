@@ -18,10 +18,14 @@ from pipeline.stories import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What storing a digest changed: `first` where the item had none before, `revised` where its text is another."""
+    """What storing a digest changed.
+
+    `first` where the item had none before, `revised` where its text is another, `redated` where its day is.
+    """
 
     first: bool
     revised: bool
+    redated: bool
     changed: bool
     revision: int
     rank: int
@@ -51,9 +55,14 @@ def store_article(
         dialect.upsert(connection, article, {"item": row.key, **values, **stamps})
         _name_speakers(connection, row.key, (one.name for one in judged.speakers))
     return Stored(
-        first=before is None, revised=revised, changed=changed, revision=number,
-        rank=values["rank"], baseline=values["baseline"],
-    )  # fmt: skip
+        first=before is None,
+        revised=revised,
+        redated=before is not None and before.date != read.dated.day,
+        changed=changed,
+        revision=number,
+        rank=values["rank"],
+        baseline=values["baseline"],
+    )
 
 
 _BEFORE = select(article, revision.c.digest).join(

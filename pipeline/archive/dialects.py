@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.sql import Select
 
 from pipeline.errors import ArchiveError
 
+SQLITE = "sqlite:///"
 Terms = Sequence[Sequence[str]]  # every group must occur in a text, by any of its folded words
 
 
@@ -74,16 +73,13 @@ def choose_dialect(url: str) -> Dialect:
     Raises:
         ArchiveError: another address, or a driver that is not installed.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise ArchiveError(f"{url!r} is no address of an archive; expected sqlite:///FILE or postgresql://…") from error
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
+    # The path of a file is taken as it stands: blanks, `%` and `?` in it are no part of an address's grammar.
+    if url.startswith(SQLITE) and (path := url.removeprefix(SQLITE)):
         from pipeline.archive.sqlite import SQLite  # noqa: PLC0415 - only the one in use
 
-        return SQLite(Path(parsed.database))
-    if parsed.get_backend_name() == "postgresql":
+        return SQLite(Path(path))
+    if url.startswith(("postgresql:", "postgresql+")):
         from pipeline.archive.postgresql import PostgreSQL  # noqa: PLC0415 - only the one in use
 
-        return PostgreSQL(parsed)
-    raise ArchiveError(f"{parsed} is no address of an archive; expected sqlite:///FILE or postgresql://…")
+        return PostgreSQL.at(url)
+    raise ArchiveError(f"{url!r} is no address of an archive; expected sqlite:///FILE or postgresql://…")

@@ -35,10 +35,10 @@ def guid_of(story_id: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE, story_id)}"
 
 
-def group_item(connection: Connection, row: Any, candidate: Candidate, at: datetime) -> Grouped:
+def group_item(connection: Connection, row: Any, candidate: Candidate, at: datetime, *, redated: bool) -> Grouped:
     """Put an item (key, id, story) into its story, by what its present text shares with others."""
     same = _write_traces(connection, row.key, candidate.traces)
-    if row.story is not None and same:
+    if row.story is not None and same and not redated:
         return Grouped(
             story=row.story, moved=False, reason="its words lead where they led before", touched=frozenset({row.story})
         )

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, Table, column, create_engine, event, inspect, select, table, text
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import URL, ExceptionContext
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from pipeline.archive.dialects import Terms
 from pipeline.errors import ArchiveError
@@ -22,6 +22,18 @@ class PostgreSQL:
 
     def __init__(self, url: URL) -> None:
         self._url = url
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """The archive an address leads to.
+
+        Raises:
+            ArchiveError: it is no address.
+        """
+        try:
+            return cls(make_url(url))
+        except (ArgumentError, ValueError) as error:
+            raise ArchiveError("the archive's postgresql:// address cannot be read") from error
 
     @property
     def place(self) -> str:

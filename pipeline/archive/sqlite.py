@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy.sql import Select
 from pipeline.archive.dialects import Terms
 from pipeline.errors import ArchiveError
 
+MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x4353544F  # "CSTO" in the header of our files
 BUSY_SECONDS = 30.0
 CHECK_EVERY = timedelta(days=1)
@@ -52,6 +53,9 @@ class SQLite:
         try:
             if not self.path.exists() or self.path.stat().st_size == 0:
                 return 0
+            with self.path.open("rb") as raw:
+                if raw.read(len(MAGIC)) != MAGIC:
+                    raise ArchiveError(f"{self.path}: {MEANINGS[sqlite3.SQLITE_NOTADB]}")
             with closing(self._open(read_only=True)) as file:
                 mark, version, tables = (
                     file.execute(question).fetchone()[0]
@@ -147,10 +151,10 @@ class SQLite:
             part.replace(path)
             _sync(path.parent)
         except sqlite3.Error as error:
-            part.unlink(missing_ok=True)
+            _remove(part)
             raise ArchiveError(f"{path}: the backup cannot be written: {error}") from error
         except OSError as error:
-            part.unlink(missing_ok=True)
+            _remove(part)
             raise ArchiveError(f"{path}: the backup cannot be written: {error.strerror}") from error
 
     def _open(self, *, read_only: bool) -> sqlite3.Connection:
@@ -192,6 +196,11 @@ def _begin(connection: Connection) -> None:
     # A deferred transaction that reads before it writes fails at once when another wrote in between.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -28,7 +28,7 @@ def write_digest(
     stored = store_article(connection, dialect, row, digest, zone=zone, at=at)
     _keep_page(connection, row.key, occasion)
     _keep_address(connection, row, read.url)
-    grouped = _group(connection, row, read, at)
+    grouped = _group(connection, row, read, occasion.at, redated=stored.redated)
     announce = _announcement(connection, stored, grouped, occasion)
     if stored.changed or grouped.moved:
         refresh_stories(connection, grouped.touched, at)
@@ -48,9 +48,10 @@ def write_digest(
 _HOME = select(story.c.id.label("story_id"), item.c.id.label("primary_id")).join(item, item.c.key == story.c.primary)
 
 
-def _group(connection: Connection, row: Any, read: Article, at: datetime) -> Grouped:
+def _group(connection: Connection, row: Any, read: Article, at: datetime, *, redated: bool) -> Grouped:
     traces = traces_of(read.title, read.blocks, row.url)
-    return group_item(connection, row, Candidate(name=row.id, day=read.dated.day, traces=traces), at)
+    candidate = Candidate(name=row.id, day=read.dated.day, traces=traces)
+    return group_item(connection, row, candidate, at, redated=redated)
 
 
 def _announcement(connection: Connection, stored: Stored, grouped: Grouped, occasion: Occasion) -> str:

@@ -1,0 +1,143 @@
+"""Stories in the archive: membership and primaries by the set, ids and guids by who was first."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import pytest
+from archive_fakes import Newsroom, digest, entry, own_text, source
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.archive.grouping import guid_of
+from pipeline.errors import UnknownItemError
+
+ALPHA, BETA, GAMMA = source("alpha", priority=50), source("beta", priority=60), source("gamma", priority=60)
+SOURCES = {one.id: one for one in (ALPHA, BETA, GAMMA)}
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    room = Newsroom(tmp_path)
+    yield room
+    room.close()
+
+
+def test_a_reprint_joins_its_story(room: Newsroom) -> None:
+    """A further article of a published story is told as `also`; the source of higher priority speaks."""
+    first = room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    second = room.publish(BETA, "https://beta.example/2", "Два", own_text(1))
+    third = room.publish(BETA, "https://beta.example/3", "Три", own_text(1))
+    assert [one.announce for one in (first, second, third)] == ["new", "also", "also"]
+    assert second.story == first.story == "alpha-1"
+    assert second.primary == "beta-2"
+    story = room.archive.story(first.story)
+    assert [item.id for item in story.items] == ["beta-2", "beta-3", "alpha-1"]
+    assert room.archive.also(story.primary) == ("https://alpha.example/1", "https://beta.example/3")
+
+
+def test_a_guid_is_minted_once(room: Newsroom) -> None:
+    """Another primary, title or date changes no guid: it is the UUIDv5 of the story's id."""
+    first = room.publish(ALPHA, "https://alpha.example/1", text=own_text(1))
+    guid = room.archive.item("alpha-1").guid
+    assert guid == guid_of(first.story)
+    assert UUID(guid.removeprefix("urn:uuid:")).version == 5
+    room.publish(BETA, "https://beta.example/2", text=own_text(1), day=date(2026, 3, 1))
+    (story,) = room.archive.stories_for_feed(("statement",), now=room.clock, max_items=9, max_age_days=9)
+    assert (story.primary.id, story.guid, story.primary.guid) == ("beta-2", guid, guid)
+
+
+def test_merged_stories_keep_the_older_guid_and_remember_the_other(room: Newsroom) -> None:
+    """A text that turns out to be two stories' makes one of them, untold; when it goes they are two again."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    room.pass_time(hours=1)
+    room.publish(BETA, "https://beta.example/2", "Два", own_text(2))
+    younger = room.archive.item("beta-2")
+    (task,) = room.list(BETA, entry("https://beta.example/2", "Два!!! поправка")).tasks
+    assert room.read(BETA, task, digest(task.url, "Два поправка", own_text(1))).announce == ""
+    assert room.archive.item("beta-2").guid == room.archive.item("alpha-1").guid == guid_of("alpha-1")
+    assert room.archive.story("beta-2").id == "alpha-1"
+    assert room.feed() == ["beta-2"]
+    room.pass_time(days=1)
+    (task,) = room.list(BETA, entry("https://beta.example/2", "Два, как было")).tasks
+    assert room.read(BETA, task, digest(task.url, "Два, как было", own_text(2))).announce == ""
+    assert room.archive.item("beta-2").guid == younger.guid
+    assert room.archive.item("alpha-1").guid == guid_of("alpha-1")
+    assert len(room.feed()) == 2
+
+
+def test_an_unpublished_story_gives_way_to_a_published_one(room: Newsroom) -> None:
+    """The guid readers know stays, though the other story is older."""
+    room.publish(ALPHA, "https://alpha.example/1", text=own_text(1), relevance="mention")
+    room.pass_time(hours=1)
+    room.publish(BETA, "https://beta.example/2", text=own_text(2))
+    (task,) = room.list(ALPHA, entry("https://alpha.example/1", "Иначе")).tasks
+    room.read(ALPHA, task, digest(task.url, "Иначе", own_text(2)))
+    assert room.archive.item("alpha-1").guid == guid_of("beta-2")
+
+
+def test_a_reprint_of_the_baseline_is_news(room: Newsroom) -> None:
+    """What no feed showed is no published story: its first recent article is announced, and shown."""
+    (task,) = room.list(ALPHA, entry("https://alpha.example/1"), baseline_before=date(2026, 3, 1)).tasks
+    room.read(ALPHA, task, digest(task.url, text=own_text(1), day=date(2026, 2, 1)))
+    again = room.publish(BETA, "https://beta.example/2", text=own_text(1))
+    assert (again.announce, again.primary) == ("new", "beta-2")
+    assert room.feed() == ["beta-2"]
+
+
+def test_a_changed_priority_changes_who_speaks(room: Newsroom) -> None:
+    """Sources are ranked as they are configured now; the guid stays."""
+    room.publish(ALPHA, "https://alpha.example/1", text=own_text(1))
+    room.publish(BETA, "https://beta.example/2", text=own_text(1))
+    assert room.feed() == ["beta-2"]
+    room.list(source("alpha", priority=99))
+    assert room.feed() == ["alpha-1"]
+
+
+def test_an_unknown_story_is_said_to_be(room: Newsroom) -> None:
+    """No story, no silence."""
+    with pytest.raises(UnknownItemError):
+        room.archive.story("alpha-1")
+
+
+Row = tuple[str, int, int, int, str]
+ARTICLES = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(SOURCES)),
+        st.integers(1, 5),
+        st.integers(1, 4),
+        st.integers(1, 3),
+        st.sampled_from(["statement", "about", "mention"]),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda row: row[:2],
+)
+
+
+def archive_in_order(rows: list[Row]) -> tuple[set[frozenset[str]], dict[frozenset[str], str], int]:
+    """The stories, who speaks for each, and how often something was announced as new."""
+    with TemporaryDirectory() as folder:
+        room = Newsroom(Path(folder))
+        announced = 0
+        for of, number, text, day, relevance in rows:
+            done = room.publish(
+                SOURCES[of], f"https://{of}.example/{number}", f"{of} {number}", own_text(text),
+                relevance=relevance, day=date(2026, 3, day),
+            )  # fmt: skip
+            announced += done.announce == "new"
+        stories = [room.archive.story(item.story) for item in room.all_items()]
+        room.close()
+    members = {frozenset(item.id for item in story.items): story.primary.id for story in stories}
+    return set(members), members, announced
+
+
+@settings(max_examples=12, deadline=None)
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_arrival_order_changes_neither_ids_nor_stories(rows: list[Row], chance: object) -> None:
+    """The same articles in any order: same ids, same stories, same primaries, as often announced."""
+    shuffled = list(rows)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert archive_in_order(shuffled) == archive_in_order(rows)
