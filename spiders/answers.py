@@ -1,5 +1,6 @@
 """From an HTTP answer to a Page, or to the reason it is none; pure, the clock is an argument."""
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -77,7 +78,7 @@ def is_cut(body: bytes) -> bool:
     """Whether a document that ended with its connection lacks its closing tag."""
     start = body[:TAIL].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
-        return body.rstrip()[-1:] not in (b"}", b"]")
+        return not _is_json(body)
     if not start.startswith(b"<"):
         return True
     names = [b"html"] if _is_html(start) else [match[1] for match in root_tag.finditer(start)][:1]
@@ -89,6 +90,14 @@ def leads_home(answer: Answer) -> bool:
     """Whether a page deeper in the site was answered with its front page."""
     asked, got = urlsplit(answer.asked), urlsplit(answer.url)
     return len(asked.path.strip("/")) > 0 and not got.path.strip("/") and not got.query
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_html(start: bytes) -> bool:

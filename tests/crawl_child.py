@@ -22,6 +22,9 @@ heading = re.compile(rb"<h1>(.*?)</h1>")
 paragraph = re.compile(rb"<p>(.*?)</p>")
 
 
+QUICK = {"delay": 0.0, "timeout": 2.0, "contact": "https://example.org/bot"}
+
+
 class PlainReaders:
     """Read the test server's own plain pages: links are items, a heading and paragraphs are an article."""
 
@@ -121,7 +124,7 @@ def main() -> None:
     try:
         reports = crawl(
             [source_of(source) for source in plan["sources"]],
-            politeness=Politeness(**{"delay": 0.0, "timeout": 2.0, "contact": "https://example.org/bot", **plan.get("politeness", {})}),
+            politeness=Politeness(**{**QUICK, **plan.get("politeness", {})}),
             network=Network(**{"allow_private": True, **plan.get("network", {})}),
             readers=PlainReaders(), ledger=ledger, last_success=before,
             since=date.fromisoformat(plan["since"]) if "since" in plan else None,
@@ -141,7 +144,7 @@ def main() -> None:
         "seconds": time.monotonic() - started,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print(json.dumps(answer, default=str))
+    json.dump(answer, sys.stdout, default=str)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,13 @@ class Crawled:
 def crawl_child(plan: dict[str, Any], *, timeout: float = 60, env: dict[str, str] | None = None) -> Crawled:
     """Run a plan to its end."""
     done = subprocess.run(
-        [sys.executable, str(CHILD)], input=json.dumps(plan), capture_output=True, text=True, timeout=timeout, env=env
+        [sys.executable, str(CHILD)],
+        input=json.dumps(plan),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        env=env,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return Crawled(json.loads(done.stdout), done.stderr)

@@ -65,22 +65,22 @@ class FaultServer:
         body: str | bytes = b"",
         *,
         status: int = 200,
-        type: str = "text/html; charset=utf-8",
+        kind: str = "text/html; charset=utf-8",
         **headers: str,
     ) -> None:
         """A whole answer with a right length."""
         data = body.encode() if isinstance(body, str) else body
-        named = {"Content-Type": type, "Content-Length": str(len(data))}
+        named = {"Content-Type": kind, "Content-Length": str(len(data))}
         named |= {name.replace("_", "-"): value for name, value in headers.items()}
         self.raw(path, head(status, named) + data)
 
     def article(self, path: str, title: str = "A title") -> None:
         self.page(path, article(title))
 
-    def listing(self, path: str, links: list[str], next: str = "", **headers: str) -> None:
+    def listing(self, path: str, links: list[str], older: str = "", **headers: str) -> None:
         """A listing for the plain readers: links, and a pager."""
         anchors = "".join(f'<a href="{link}">{link}</a>\n' for link in links)
-        pager = f'<a rel="next" href="{next}">older</a>' if next else ""
+        pager = f'<a rel="next" href="{older}">older</a>' if older else ""
         self.page(path, f"<html><body>{anchors}{pager}</body></html>", **headers)
 
     def redirect(self, path: str, location: str, status: int = 302) -> None:
