@@ -54,11 +54,11 @@ class Collector:
 
     def reasons(self) -> tuple[str, ...]:
         """What was refused or left out, one sentence a kind."""
-        told = [f"{_count(n, 'item')} refused: {reason}" for reason, n in self.refused.most_common(MOST_KINDS)]
+        told = [f"{count_of(n, 'item')} refused: {reason}" for reason, n in self.refused.most_common(MOST_KINDS)]
         if rest := sum(self.refused.values()) - sum(n for _, n in self.refused.most_common(MOST_KINDS)):
-            told.append(f"{_count(rest, 'item')} refused for other reasons")
+            told.append(f"{count_of(rest, 'item')} refused for other reasons")
         if self.left_out:
-            told.append(f"{_count(self.left_out, 'item')} beyond the first {self.most} left out")
+            told.append(f"{count_of(self.left_out, 'item')} beyond the first {self.most} left out")
         return tuple(told)
 
     def _joined(self, known: Entry, other: Entry) -> Entry:
@@ -75,5 +75,6 @@ class Collector:
         return own.netloc != its.netloc, own.scheme != its.scheme, len(url)
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun in the right form."""
     return f"{number} {noun}{'s' * (number != 1)}"
