@@ -1,5 +1,6 @@
 """Raw responses in WARC files, one a run, a gzip member a record; which record is whose, the archive knows."""
 
+import gzip
 import os
 import zlib
 from datetime import UTC, datetime
@@ -84,8 +85,7 @@ def read_page(folder: Path, place: PagePlace) -> Page:
     try:
         with (folder / place.file).open("rb") as file:
             file.seek(place.offset)
-            record = file.read(place.length)
-        return _page_of(record)
+            return _page_of(gzip.decompress(file.read(place.length)))
     except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
         raise Unreadable(f"the stored page {place.file} at {place.offset} cannot be read: {error}") from error
 
@@ -97,7 +97,7 @@ def _record_of(page: Page) -> bytes:
     http = StatusAndHeaders(f"{page.status:03d} -", [(n, _one_line(v)) for n, v in headers], protocol="HTTP/1.1")
     moment = page.fetched_at.astimezone(UTC).strftime(MOMENT)
     record = writer.create_warc_record(
-        _one_line(page.url),
+        "%20".join(page.url.split()),
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),
@@ -109,7 +109,7 @@ def _record_of(page: Page) -> bytes:
 
 
 def _page_of(record: bytes) -> Page:
-    for found in ArchiveIterator(BytesIO(record), check_digests=True):
+    for found in ArchiveIterator(BytesIO(record), check_digests="raise"):
         body = found.content_stream().read()
         moment = found.rec_headers.get_header("WARC-Date")
         return Page(
