@@ -28,7 +28,7 @@ def undo(body: bytes, codings: Iterable[str], limit: int, *, prefix: bool = Fals
         body: as received.
         codings: the Content-Encoding, in its order.
         limit: bytes that may come out of each stage.
-        prefix: give the first `limit` bytes of what is longer, instead of an error.
+        prefix: give the first `limit` bytes of what is longer or cut, instead of an error.
 
     Raises:
         CutError, OversizeError, GarbledError: as their names say.
@@ -54,13 +54,19 @@ def gunzip(body: bytes, limit: int) -> bytes:
 
 def _gather(chunks: Iterator[bytes], limit: int, *, prefix: bool) -> bytes:
     out = bytearray()
-    for chunk in chunks:
-        out += chunk
-        if len(out) > limit:
-            if prefix:
-                return bytes(out[:limit])
-            raise OversizeError(limit)
-    return bytes(out)
+    try:
+        for chunk in chunks:
+            out += chunk
+            _require_room(len(out), limit)
+    except (CutError, OversizeError):
+        if not prefix:
+            raise
+    return bytes(out[:limit])
+
+
+def _require_room(size: int, limit: int) -> None:
+    if size > limit:
+        raise OversizeError(limit)
 
 
 def _inflate(body: bytes, wbits: int) -> Iterator[bytes]:

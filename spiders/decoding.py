@@ -36,9 +36,10 @@ class Decoding:
         codings = codings_of(response)
         if not codings or not response.body:
             return response
-        limit = request.meta.get("download_maxsize", self._limit)
+        prefix = request.meta.get("prefix", 0)
+        limit = prefix or request.meta.get("download_maxsize", self._limit)
         try:
-            body = undo(response.body, codings, limit, prefix=bool(request.meta.get("prefix")))
+            body = undo(response.body, codings, limit, prefix=bool(prefix))
         except (CutError, GarbledError, OversizeError) as error:
             raise explain(error) from error
         headers = response.headers.copy()

@@ -19,7 +19,7 @@ class Place:
 
 
 class EvictedError(Exception):
-    """The crawl that waited here is over."""
+    """The crawl that waited here is over; its text says why."""
 
 
 class HostGate:
@@ -55,12 +55,12 @@ class HostGate:
         """Leave longer pauses: the host said that we ask too much."""
         self._places[host].factor = WIDER
 
-    def evict(self, owner: object) -> None:
+    def evict(self, owner: object, reason: str) -> None:
         """End the waiting of one crawler."""
         for place in self._places.values():
             for waiter, turn in place.waiting:
                 if waiter is owner and not turn.done():
-                    turn.set_exception(EvictedError())
+                    turn.set_exception(EvictedError(reason))
 
     def _free(self, place: Place) -> None:
         place.inside -= 1

@@ -44,4 +44,4 @@ class Limits:
     redirects: int = 5
     header_bytes: int = 262_144
     robots_bytes: int = 512_000
-    stop_seconds: float = 2.5
+    stop_seconds: float = 1.5

@@ -40,7 +40,7 @@ class Pacing:
         try:
             await self._gate.enter(host, self)
         except EvictedError as error:
-            raise postpone("broken", "the run ended before this address was asked for") from error
+            raise postpone("broken", str(error)) from error
         self._inside[request] = host
         try:
             self._refuse_closed(host)
@@ -64,9 +64,9 @@ class Pacing:
         for request in tuple(self._inside):
             self._leave(request)
 
-    def end_waiting(self) -> None:
+    def end_waiting(self, reason: str) -> None:
         """Stop waiting at the gate: the crawl ends."""
-        self._gate.evict(self)
+        self._gate.evict(self, reason)
 
     def _refuse_closed(self, host: str) -> None:
         shut: dict[str, Refusal] = getattr(self._standing.crawler.spider, "shut", {})

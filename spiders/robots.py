@@ -90,7 +90,7 @@ class RobotsGuard:
             callback=NO_CALLBACK,
             dont_filter=True,
             headers={"Accept": "text/plain,*/*;q=0.5"},
-            meta={"robots": True, "prefix": True, "download_maxsize": limit * 2},
+            meta={"robots": True, "prefix": limit, "download_maxsize": 0},
         )
         response = await self._standing.crawler.engine.download_async(request)
         return RobotsCopy(status=response.status, body=response.body[:limit], fetched_at=datetime.now(UTC))

@@ -74,11 +74,10 @@ class SourceSpider(Spider):
         try:
             page = page_of(answer_of(response, task.url), datetime.now(UTC))
             digest = await self.round.readers.article(page, self.source, task.entry, task.first_seen)
+            return item_of(digest, self.work.keep(task, page, digest))
         except Exception as error:  # noqa: BLE001 - border: one page's fault stays one page's fault
             self.work.miss(task, error)
             return None
-        finished = self.work.keep(task, page, digest)
-        return item_of(digest, finished) if finished else None
 
     def miss(self, failure: Failure) -> None:
         """A page could not be had."""
@@ -105,18 +104,17 @@ class SourceSpider(Spider):
         self.work.ended = self.work.ended or reason
         pacing = self.crawler.get_downloader_middleware(Pacing)
         if pacing is not None:
-            pacing.end_waiting()
+            pacing.end_waiting(reason)
         self._ending = asyncio.ensure_future(self.crawler.stop_async())
 
     async def _read_whole(self, task: Task) -> dict[str, Any] | None:
         """An entry that is the article itself."""
         try:
             digest = await self.round.readers.whole_entry(self.source, task.entry, task.first_seen)
+            return item_of(digest, self.work.keep(task, None, digest))
         except Exception as error:  # noqa: BLE001 - border: one entry's fault stays one entry's fault
             self.work.miss(task, error)
             return None
-        finished = self.work.keep(task, None, digest)
-        return item_of(digest, finished) if finished else None
 
     def _request(self, task: Task) -> Request | None:
         try:

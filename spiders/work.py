@@ -53,14 +53,15 @@ class Work:
         """Whether an entry is the article itself, so that its page is not asked for."""
         return bool(task.entry.content) and any(way.full_text for way in self.source.discover)
 
-    def keep(self, task: Task, page: Page | None, digest: Digest) -> Finished | None:
-        """Write down a read item; None where it could not be."""
-        try:
-            require_article(digest)
-            finished = self.round.ledger.fetched(self.source, task, page, digest)
-        except (Unreadable, MonitorError) as error:
-            self.miss(task, error)
-            return None
+    def keep(self, task: Task, page: Page | None, digest: Digest) -> Finished:
+        """Write down a read item.
+
+        Raises:
+            Unreadable: there is no article in it.
+            MonitorError: the ledger cannot be written.
+        """
+        require_article(digest)
+        finished = self.round.ledger.fetched(self.source, task, page, digest)
         self._end(task)
         self._blocks = 0
         self.kept += finished.relevance in KEPT
