@@ -30,23 +30,45 @@ def write_whole(path: Path, content: bytes, *, mtime_ns: int | None = None) -> b
     return True
 
 
-def write_lightly(path: Path, content: bytes) -> bool:
+def write_lightly(path: str, content: bytes, *, mtime_ns: int | None = None) -> bool:
     """The same for one of thousands of files that can be made again: whole, and durable after `sync_all`.
+
+    The folder must be there. Strings and bare calls, since `pathlib` costs more than the writing.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file stays as it was.
     """
-    if _holds(path, content):
+    temp = f"{path.rpartition(os.sep)[0]}{os.sep}{TEMP}{os.getpid()}"
+    if _holds_exactly(path, content):
+        if mtime_ns is not None:
+            os.utime(path, ns=(mtime_ns, mtime_ns))
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temp = path.with_name(f"{TEMP}{token_hex(8)}")
     try:
-        temp.write_bytes(content)
-        temp.replace(path)
+        handle = os.open(temp, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+        if mtime_ns is not None:
+            os.utime(temp, ns=(mtime_ns, mtime_ns))
+        os.replace(temp, path)  # noqa: PTH105 - see above
     except OSError:
-        temp.unlink(missing_ok=True)
+        Path(temp).unlink(missing_ok=True)
         raise
     return True
+
+
+def _holds_exactly(path: str, content: bytes) -> bool:
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        return os.fstat(handle).st_size == len(content) and os.read(handle, len(content) + 1) == content
+    finally:
+        os.close(handle)
 
 
 def sync_all() -> None:

@@ -40,7 +40,8 @@ class FeedEntry:
 
     `title` and `summary` are text, `content` sanitised HTML; `published` and `updated` are aware; `also` are the
     addresses of the story's other articles with their sources' names; `origin` is the source's address and name.
-    `timed` says that `published` is the page's own instant and not the noon of its day.
+    `touched_at` is `updated` to the microsecond, `archived_at` when the first of its articles was stored; `timed`
+    says that `published` is the page's own instant and not the noon of its day.
     """
 
     key: str
@@ -52,7 +53,8 @@ class FeedEntry:
     authors: tuple[str, ...]
     published: datetime
     updated: datetime
-    stored_at: datetime
+    touched_at: datetime
+    archived_at: datetime
     tags: tuple[Tag, ...] = ()
     language: str = ""
     origin: tuple[str, str] | None = None
@@ -107,6 +109,24 @@ def published_at(item: Item, setting: Setting) -> datetime:
     return datetime.combine(item.date, time(12), tzinfo=zone)
 
 
+def make_entry(thing: Story | Item | HealthChange, setting: Setting) -> FeedEntry:
+    """The entry of whatever a feed may hold.
+
+    Raises:
+        Poisoned: it cannot be made.
+    """
+    if isinstance(thing, Story):
+        return story_entry(thing, setting)
+    return item_entry(thing, setting) if isinstance(thing, Item) else change_entry(thing, setting)
+
+
+def name_thing(thing: Story | Item | HealthChange) -> str:
+    """What a report calls it."""
+    if isinstance(thing, Story):
+        return thing.items[0].id if thing.items else thing.id
+    return thing.id if isinstance(thing, Item) else thing.source
+
+
 def story_entry(story: Story, setting: Setting) -> FeedEntry:
     """The entry of a story: its primary speaks, the others are linked.
 
@@ -152,7 +172,8 @@ def change_entry(change: HealthChange, setting: Setting) -> FeedEntry:
         authors=("csto-monitor",),
         published=at,
         updated=at,
-        stored_at=change.at,
+        touched_at=change.at,
+        archived_at=change.at,
         source=change.source,
         timed=True,
     )
@@ -185,7 +206,8 @@ def _entry(
         authors=_authors(item, setting),
         published=published,
         updated=updated,
-        stored_at=min(_stored(one) for one in items),
+        touched_at=max(_stored(one) for one in items),
+        archived_at=min(_stored(one) for one in items),
         tags=_tags(item),
         language=item.language or "",
         origin=(home, setting.name_of(item.source)) if home else None,

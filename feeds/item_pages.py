@@ -1,16 +1,14 @@
 """One page for every article of relevance `about` or better, rendered again only when something on it changed."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
 
-from feeds.atomic import sync_all, write_lightly, write_whole
+from feeds.atomic import sync_all, write_lightly
 from feeds.links import web_address
 from feeds.markup import plain_line
+from feeds.memory import Memory, short, stamp_of
 from feeds.page import TONGUES, Pages, Place
 from feeds.ports import Reader
 from feeds.revising import changes
@@ -21,8 +19,6 @@ from pipeline.characters import xml_safe
 from pipeline.errors import UnknownItemError
 from pipeline.models import Item, Story
 from pipeline.records import ItemMark
-
-CODE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,81 +34,78 @@ class ItemPages:
         title = plain_line(item.title) or item.id
         return self.pages.render("item.html", place, heading=title, item=self._told(item, story, place))
 
-    def _told(self, item: Item, story: Story, place: Place) -> dict[str, Any]:
+    def _told(self, item: Item, story: Story, place: Place) -> SimpleNamespace:
         setting, tongue = self.pages.setting, place.tongue
         own = item.published_at.astimezone(setting.zone_of(item.source)) if item.published_at else None
         timed = own is not None and own.date() == item.date
-        return {
-            "id": item.id,
-            "iso": own.isoformat(timespec="minutes") if own and timed else item.date.isoformat(),
-            "day": day_in_words(item.date, tongue),
-            "clock": f"{own:%H:%M}" if own and timed else "",
-            "kind": item.kind,
-            "language": item.language if item.language != tongue else "",
-            "speakers": self._speakers(item),
-            "has_lead": bool(item.lead),
-            "blocks": list(_blocks(item)),
-            "url": web_address(item.url) or "",
-            "source_name": setting.name_of(item.source),
-            "quotes": [{"speaker": plain_line(q.speaker), "text": xml_safe(q.text)} for q in item.quotes],
-            "reasons": [xml_safe(reason) for reason in item.reasons],
-            "stored": self.pages.moment(item.stored_at, tongue),
-            "places": [self._place(other, item, place) for other in story.items],
-            "changes": self._changes(item, tongue),
-        }
+        return SimpleNamespace(
+            id=item.id,
+            iso=own.isoformat(timespec="minutes") if own and timed else item.date.isoformat(),
+            day=day_in_words(item.date, tongue),
+            clock=f"{own:%H:%M}" if own and timed else "",
+            kind=item.kind,
+            language=item.language if item.language != tongue else "",
+            speakers=self._speakers(item),
+            has_lead=bool(item.lead),
+            blocks=list(_blocks(item)),
+            url=web_address(item.url) or "",
+            source_name=setting.name_of(item.source),
+            quotes=[SimpleNamespace(speaker=plain_line(q.speaker), text=xml_safe(q.text)) for q in item.quotes],
+            reasons=[xml_safe(reason) for reason in item.reasons],
+            stored=self.pages.moment(item.stored_at, tongue),
+            places=[self._place(other, item, place) for other in story.items],
+            changes=self._changes(item, tongue),
+        )
 
-    def _speakers(self, item: Item) -> list[dict[str, str]]:
+    def _speakers(self, item: Item) -> list[SimpleNamespace]:
         return [
-            {
-                "name": plain_line(one.name),
-                "slug": self.pages.slugs.get(one.name, ""),
-                "told": ", ".join(plain_line(part) for part in (one.role, one.organisation) if part),
-            }
+            SimpleNamespace(
+                name=plain_line(one.name),
+                slug=self.pages.slugs.get(one.name, ""),
+                told=", ".join(plain_line(part) for part in (one.role, one.organisation) if part),
+            )
             for one in item.speakers
         ]
 
-    def _place(self, other: Item, item: Item, place: Place) -> dict[str, str]:
+    def _place(self, other: Item, item: Item, place: Place) -> SimpleNamespace:
         shown = other.id != item.id and other.relevance in ABOUT
-        return {
-            "name": self.pages.setting.name_of(other.source),
-            "page": f"{place.home}items/{other.id}.html" if shown else "",
-            "day": day_in_words(other.date, place.tongue),
-            "url": web_address(other.url) or "",
-        }
+        return SimpleNamespace(
+            name=self.pages.setting.name_of(other.source),
+            page=f"{place.home}items/{other.id}.html" if shown else "",
+            day=day_in_words(other.date, place.tongue),
+            url=web_address(other.url) or "",
+        )
 
-    def _changes(self, item: Item, tongue: Tongue) -> list[dict[str, Any]]:
+    def _changes(self, item: Item, tongue: Tongue) -> list[SimpleNamespace]:
         zone = self.pages.setting.zone_of("")
         return [
-            {
-                "iso": change.stored_at.isoformat(timespec="seconds"),
-                "day": day_in_words(change.stored_at.astimezone(zone).date(), tongue),
-                "clock": f"{change.stored_at.astimezone(zone):%H:%M}",
-                "blocks": [[(kind, xml_safe(words)) for kind, words in block] for block in change.blocks],
-            }
+            SimpleNamespace(
+                iso=change.stored_at.isoformat(timespec="seconds"),
+                day=day_in_words(change.stored_at.astimezone(zone).date(), tongue),
+                clock=f"{change.stored_at.astimezone(zone):%H:%M}",
+                blocks=[[(kind, xml_safe(words)) for kind, words in block] for block in change.blocks],
+            )
             for change in changes(list(self.reader.revisions(item.id)))
         ]
 
 
-def sync_item_pages(pages: Pages, reader: Reader, public: Path, memory: Path, *, trust: bool = True) -> Synced:
-    """Make `items/` hold the pages of today's archive; `memory` is where it is kept what each was rendered from.
+def sync_item_pages(pages: Pages, reader: Reader, public: Path, memory: Memory, *, may_remove: bool = True) -> Synced:
+    """Make `items/` hold the pages of today's archive, in both tongues; `may_remove=False` keeps what nobody wants.
 
     Raises:
         OSError: the disk is full or the folder cannot be written.
     """
     wanted = _fingerprints(pages, reader)
-    known = _recall(memory) if trust else {}
     found = {tongue: _names(public / Place(path="items", tongue=tongue).file) for tongue in TONGUES}
     whole = set.intersection(*found.values())
-    stale = {mark: print_ for mark, print_ in wanted.items() if known.get(mark) != print_[1] or mark not in whole}
-    written, refused = _write(
-        ItemPages(pages=pages, reader=reader), public, {id_: story for id_, (story, _) in stale.items()}
-    )
-    removed = list(_remove(public, found, wanted)) if wanted else []
+    known = {id_: memory.known.get(f"items/{id_}") for id_ in whole}
+    stale = {id_: story for id_, (story, told) in wanted.items() if known.get(id_) != told}
+    written, refused = _write(ItemPages(pages=pages, reader=reader), public, stale)
+    removed = list(_remove(public, found, wanted)) if may_remove else []
     if written:
         sync_all()
     failed = {path.stem for path, _ in refused}
-    kept = {id_: print_ for id_, (_, print_) in wanted.items() if id_ not in failed}
-    write_whole(memory, json.dumps(kept, indent=0, sort_keys=True).encode())
+    memory.kept |= {f"items/{id_}": told for id_, (_, told) in wanted.items() if id_ not in failed}
     return Synced(written=tuple(written), removed=tuple(removed), refused=tuple(refused))
 
 
@@ -120,17 +113,22 @@ def _write(printer: ItemPages, public: Path, stale: Mapping[str, str]) -> tuple[
     written: list[Path] = []
     refused: list[tuple[Path, str]] = []
     story: Story | None = None
+    folders = {tongue: public / Place(path="items", tongue=tongue).file for tongue in TONGUES}
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
     for item_id, story_id in sorted(stale.items(), key=lambda pair: (pair[1], pair[0])):
-        files = {tongue: public / Place(path=f"items/{item_id}.html", tongue=tongue).file for tongue in TONGUES}
         try:
             if story is None or story.id != story_id:
                 story = printer.reader.story(story_id)
             item = _find(story.items, item_id) or printer.reader.item(item_id)
             rendered = {tongue: printer.render(item, story, tongue) for tongue in TONGUES}
         except (UnknownItemError, ValueError) as error:
-            refused.append((files["ru"], f"no page: {error}"))
+            refused.append((public / "items" / f"{item_id}.html", f"no page: {error}"))
             continue
-        written += [path for tongue, path in files.items() if write_lightly(path, rendered[tongue])]
+        for tongue, content in rendered.items():
+            file = f"{folders[tongue]}/{item_id}.html"
+            if write_lightly(file, content):
+                written.append(Path(file))
     return written, refused
 
 
@@ -140,37 +138,15 @@ def _fingerprints(pages: Pages, reader: Reader) -> dict[str, tuple[str, str]]:
     for mark in reader.item_marks(ABOUT):
         if ITEM_ID.fullmatch(mark.id):
             stories.setdefault(mark.story, []).append(mark)
-    stamp = _stamp(pages)
+    stamp = stamp_of(pages.setting, pages.site)
     wanted: dict[str, tuple[str, str]] = {}
     for story_id, marks in stories.items():
         told = "".join(
             f"{m.id} {m.date} {m.relevance} {m.stored_at.timestamp()} {m.touched_at and m.touched_at.timestamp()}\n"
             for m in sorted(marks, key=lambda mark: mark.id)
         )
-        print_ = sha256(f"{stamp}{told}".encode()).hexdigest()[:16]
-        wanted |= {mark.id: (story_id, print_) for mark in marks}
+        wanted |= {mark.id: (story_id, short(f"{stamp}{told}")) for mark in marks}
     return wanted
-
-
-def _stamp(pages: Pages) -> str:
-    """What every page is rendered from besides the archive: this code, the site's title, sources and zone."""
-    setting = pages.setting
-    sources = [(source.id, source.name, source.timezone) for source in setting.sources.values()]
-    return f"{_code()} {pages.site} {setting.zone} {sources}"
-
-
-@cache
-def _code() -> str:
-    files = sorted([*CODE.glob("*.py"), *CODE.glob("templates/*.html")])
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _recall(memory: Path) -> Mapping[str, str]:
-    try:
-        known = json.loads(memory.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 def _names(folder: Path) -> set[str]:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import nh3
 
@@ -40,6 +41,7 @@ def link_list(label: str, links: Iterable[tuple[str, str]]) -> str:
     return f"<p>{html.escape(label)} {shown}</p>" if shown else ""
 
 
+@lru_cache(maxsize=512)
 def sanitise(markup: str) -> str:
     """The allowlist, and after it the XML filter: `&#x1b;` becomes a real control character in any HTML cleaner."""
     clean = nh3.clean(

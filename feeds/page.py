@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from feeds.entries import FeedEntry, Setting
 from feeds.family import SUFFIXES, Feed
@@ -124,7 +126,7 @@ class Pages:
         told = {"section": "", "counterpart": place.counterpart, "page_feeds": ()} | values
         return page.render(
             tongue=place.tongue,
-            t=LABELS[place.tongue],
+            t=labels(place.tongue),
             kinds=KINDS[place.tongue],
             root=place.root,
             home=place.home,
@@ -188,6 +190,12 @@ class Pages:
             return ""
         local = at.astimezone(self.setting.zone_of(""))
         return f"{day_in_words(local.date(), tongue)}, {local:%H:%M}"
+
+
+@cache
+def labels(tongue: Tongue) -> SimpleNamespace:
+    """The words of the interface, escaped once."""
+    return SimpleNamespace(**{name: escape(told) for name, told in LABELS[tongue].items()})
 
 
 @cache

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from feeds.atomic import sweep, write_whole
 from feeds.entries import make_setting
-from feeds.family import Feed
+from feeds.family import SUFFIXES, Feed
 from feeds.item_pages import sync_item_pages
 from feeds.markup import plain_line
+from feeds.memory import Memory, fingerprint_of, note, recall, stamp_of
 from feeds.opml import render_opml
 from feeds.page import ASSETS, TONGUES, Pages, Place, asset
 from feeds.ports import Reader
@@ -18,12 +19,12 @@ from feeds.replacing import objection
 from feeds.roster import Listed, Roster
 from feeds.settings import FeedSettings
 from feeds.texts import sync_texts
-from feeds.window import Quarantined, fit
+from feeds.window import Quarantined, fit, make_entries
 from pipeline.errors import PublishingError
 from pipeline.source import Source
 
 FILE_NAME = re.compile(r"(?:sources|speakers|kinds)/[a-z0-9-]{1,60}|[a-z]{1,20}")
-PAGES_MEMORY = ".pages"  # beside `public/`: what each item's page was rendered from
+MEMORY = ".rendered"  # beside `public/`
 SHELVES = ("speakers", "kinds", "sources")
 
 
@@ -61,12 +62,14 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
     setting = make_setting(settings, sources, zone)
     roster = Roster(reader=reader, settings=settings, setting=setting, now=now, tally=reader.tally())
     pages = Pages(site=plain_line(settings.title), setting=setting, slugs=roster.speaker_slugs())
-    press = _Press(roster=roster, pages=pages, public=public, allow_empty=allow_empty)
+    memory = recall(public.parent / MEMORY, trust=not everything)
+    press = _Press(roster=roster, pages=pages, public=public, memory=memory, allow_empty=allow_empty)
     try:
         sweep((public, texts))
         press.print_everything()
-        items = sync_item_pages(pages, reader, public, public.parent / PAGES_MEMORY, trust=not everything)
-        changes = sync_texts(reader, texts, trust=not everything)
+        items = sync_item_pages(pages, reader, public, memory, may_remove=bool(roster.tally.items))
+        changes = sync_texts(reader, texts, trust=not everything, may_remove=bool(roster.tally.items))
+        note(memory, public.parent / MEMORY)
     except OSError as error:
         told = error.strerror or str(error)
         raise PublishingError(f"{error.filename or public}: cannot be written: {told}") from error
@@ -83,6 +86,7 @@ class _Press:
     roster: Roster
     pages: Pages
     public: Path
+    memory: Memory
     allow_empty: bool
     written: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
@@ -101,33 +105,45 @@ class _Press:
         self._remove_vanished({feed.name for feed in feeds})
 
     def _feed(self, listed: Listed) -> Feed:
-        entries, left_out = listed.load()
-        settings, base_url = self.roster.settings, self.roster.setting.base_url
+        things = listed.read()
+        base_url = self.roster.setting.base_url
         feed = Feed(
             name=listed.name,
             title=listed.title,
             subtitle=listed.subtitle,
             home=base_url + listed.home,
             base_url=base_url,
-            entries=fit(entries, max_bytes=settings.max_bytes, now=self.roster.now),
         )
-        rendered = render(feed)
-        for one in (*left_out, *rendered.quarantined):
+        context = (stamp_of(self.roster.setting, self.pages.site, self.roster.settings), listed.title, listed.subtitle)
+        told = fingerprint_of(things, *context, sorted(self.pages.slugs.items()))
+        files = [self.public / name for name in self._files(listed)]
+        if listed.name != "statements" and self.memory.holds(listed.name, told, files):
+            return feed
+        entries, left_out = make_entries(things, self.roster.setting)
+        fitting = fit(entries, max_bytes=self.roster.settings.max_bytes, now=self.roster.now)
+        rendered = render(replace(feed, entries=fitting))
+        left_out += rendered.quarantined
+        refused = [suffix for suffix, content in rendered.files.items() if not self._put_feed(listed, suffix, content)]
+        self._put_listing(listed, rendered.feed)
+        for one in left_out:
             self.quarantined.setdefault(one.key, one)
-        for suffix, content in rendered.files.items():
-            self._put_feed(listed, suffix, content)
-        if listed.name == "statements":
-            return rendered.feed
-        if listed.name != "status":
-            self._put_listing(listed, rendered.feed)
-        return replace(rendered.feed, entries=())  # the texts of one feed at a time are enough
+        if not left_out and not refused and fitting == tuple(entries):
+            self.memory.keep(listed.name, told, files)
+        # The front page shows the statements; of the others the texts of one at a time are enough.
+        return rendered.feed if listed.name == "statements" else feed
+
+    def _files(self, listed: Listed) -> list[str]:
+        pages = [Place(path=f"{listed.name}.html", tongue=tongue).file for tongue in TONGUES]
+        return [f"{listed.name}.{suffix}" for suffix in SUFFIXES] + (pages if has_page(listed) else [])
 
     def _put_listing(self, listed: Listed, feed: Feed) -> None:
+        if not has_page(listed):
+            return
         for tongue in TONGUES:
             page = Place(path=f"{listed.name}.html", tongue=tongue)
             self._put(self.public / page.file, self.pages.listing(listed, feed, tongue))
 
-    def _put_feed(self, listed: Listed, suffix: str, content: bytes) -> None:
+    def _put_feed(self, listed: Listed, suffix: str, content: bytes) -> bool:
         path = self.public / f"{listed.name}.{suffix}"
         reason = objection(
             content,
@@ -139,8 +155,9 @@ class _Press:
         )
         if reason is None or (self.allow_empty and reason.startswith("would go empty")):
             self._put(path, content)
-        else:
-            self.refused.append((path, reason))
+            return True
+        self.refused.append((path, reason))
+        return False
 
     def _put(self, path: Path, content: bytes) -> None:
         if write_whole(path, content):
@@ -156,3 +173,8 @@ class _Press:
                 if f"{shelf}/{path.stem}" not in names and path.is_file():
                     path.unlink()
                     self.removed.append(path)
+
+
+def has_page(listed: Listed) -> bool:
+    """Whether a feed has a page of its own name: the front page shows the statements and the sources' health."""
+    return listed.name not in {"statements", "status"}

@@ -15,14 +15,21 @@ def objection(content: bytes, path: Path, suffix: str, *, oldest: datetime, hold
     or when the archive, not empty itself, counts no story for it any more. A feed may always become smaller:
     articles are judged again, and stories merge.
     """
+    old_content = _read(path)
+    if content == old_content:
+        return None  # it was checked when it was written
     new = read_back(content, suffix)
     if new.faults:
         return f"invalid: {'; '.join(new.faults[:3])}"
     if new.entries or (archived and not holds):
         return None
-    try:
-        old = read_back(path.read_bytes(), suffix)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    old = read_back(old_content, suffix)
     young = sum(1 for instant in old.entries.values() if instant >= oldest)
     return f"would go empty: {young} entries of the last file are still due" if young else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""

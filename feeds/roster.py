@@ -3,22 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from feeds.entries import FeedEntry, Setting, change_entry, item_entry, story_entry
+from feeds.entries import Setting
 from feeds.markup import plain_line
 from feeds.ports import Reader
 from feeds.settings import FeedSettings
 from feeds.slugs import slugs_of
-from feeds.window import Quarantined, make_entries
 from feeds.wording import KINDS
 from pipeline.models import Item, Kind, Relevance, Story
-from pipeline.records import Tally
+from pipeline.records import HealthChange, Tally
 
 STATEMENTS: tuple[Relevance, ...] = ("statement",)
 ABOUT: tuple[Relevance, ...] = ("statement", "about")
 CHANGES_SHOWN = 100
 
-Loaded = tuple[list[FeedEntry], list[Quarantined]]
+Thing = Story | Item | HealthChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Listed:
     title: str
     label: str
     subtitle: str
-    load: Callable[[], Loaded]
+    read: Callable[[], Sequence[Thing]]
     holds: int
 
     @property
@@ -64,7 +64,7 @@ class Roster:
             title=f"{title}: health of the sources",
             label="status",
             subtitle="One entry for every change of a source's health",
-            load=self._changes,
+            read=self._changes,
             holds=0,
         )
         yield from self._sources(title)
@@ -87,7 +87,7 @@ class Roster:
                 title=f"{title}: {name}",
                 label=name,
                 subtitle=f"Articles of {name}",
-                load=lambda source_id=source_id: self._articles(source_id),  # type: ignore[misc]
+                read=partial(self._articles, source_id),
                 holds=self.tally.sources.get(source_id, 0),
             )
 
@@ -117,36 +117,22 @@ class Roster:
         speaker: str | None = None,
         kind: Kind | None = None,
     ) -> Listed:
-        def load() -> Loaded:
-            found = self.reader.stories_for_feed(
-                relevances,
-                now=self.now,
-                max_items=self.settings.max_items,
-                max_age_days=self.settings.max_age_days,
-                speaker=speaker,
-                kind=kind,
-            )
-            return make_entries(found, self._story_entry, _name_of)
-
+        read = partial(
+            self.reader.stories_for_feed,
+            relevances,
+            now=self.now,
+            max_items=self.settings.max_items,
+            max_age_days=self.settings.max_age_days,
+            speaker=speaker,
+            kind=kind,
+        )
         label = speaker or kind or name
-        return Listed(name=name, title=title, label=label, subtitle=subtitle, load=load, holds=holds)
+        return Listed(name=name, title=title, label=label, subtitle=subtitle, read=read, holds=holds)
 
-    def _story_entry(self, story: Story) -> FeedEntry:
-        return story_entry(story, self.setting)
-
-    def _item_entry(self, item: Item) -> FeedEntry:
-        return item_entry(item, self.setting)
-
-    def _articles(self, source_id: str) -> Loaded:
-        found = self.reader.items_for_feed(
+    def _articles(self, source_id: str) -> Sequence[Item]:
+        return self.reader.items_for_feed(
             source_id, now=self.now, max_items=self.settings.max_items, max_age_days=self.settings.max_age_days
         )
-        return make_entries(found, self._item_entry, lambda item: item.id)
 
-    def _changes(self) -> Loaded:
-        changes = self.reader.health_changes(limit=CHANGES_SHOWN)
-        return make_entries(changes, lambda change: change_entry(change, self.setting), lambda one: one.source)
-
-
-def _name_of(story: Story) -> str:
-    return story.items[0].id if story.items else story.id
+    def _changes(self) -> Sequence[HealthChange]:
+        return self.reader.health_changes(limit=CHANGES_SHOWN)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol, cast, get_args
 from urllib.parse import urlencode
 
-from feeds.entries import FeedEntry, story_entry
+from feeds.entries import FeedEntry
 from feeds.family import Feed
 from feeds.markup import plain_line
 from feeds.page import Pages, Place
@@ -87,7 +87,7 @@ def ask(search: Search, question: Question, pages: Pages) -> tuple[FeedEntry, ..
         since=date.fromisoformat(question.since) if question.since else None,
         until=date.fromisoformat(question.until) if question.until else None,
     )
-    entries, _ = make_entries(found, lambda story: story_entry(story, pages.setting), lambda story: story.id)
+    entries, _ = make_entries(found, pages.setting)
     return fit(entries, max_bytes=MOST_BYTES, now=EVER)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feeds.atomic import write_whole
+from feeds.atomic import sync_all, write_lightly
 from feeds.ports import Reader
 from pipeline.errors import UnknownItemError
 from pipeline.models import Item
 from pipeline.records import ItemMark
+from pipeline.text_format import Text, write
 
 ITEM_ID = re.compile(r"[a-z0-9-]{1,200}")
 TEXT_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]{1,200}\.txt")
@@ -33,16 +34,15 @@ def text_path(texts: Path, item_id: str, day_iso: str) -> Path:
 
 def item_text(item: Item) -> str:
     """An item in the text format."""
-    from pipeline.text_format import Text, write  # noqa: PLC0415
-
     return write(Text(date=item.date, title=item.title, blocks=item.blocks))
 
 
-def sync_texts(reader: Reader, texts: Path, *, trust: bool = True) -> Synced:
+def sync_texts(reader: Reader, texts: Path, *, trust: bool = True, may_remove: bool = True) -> Synced:
     """Make the folder hold one file for each statement, as it is in the archive.
 
     A file's modification time is the instant its revision was stored, so one look at the folder tells which texts
-    are absent or different, and the texts of the others are never read; `trust=False` compares every byte.
+    are absent or different, and the texts of the others are never read; `trust=False` compares every byte, and
+    `may_remove=False` keeps what nobody wants (after a lost archive).
     A text renamed by a corrected date is written under its new name before the old one goes.
 
     Raises:
@@ -63,9 +63,12 @@ def sync_texts(reader: Reader, texts: Path, *, trust: bool = True) -> Synced:
         except (UnknownItemError, ValueError) as error:
             refused.append((path, f"no text: {error}"))
             continue
-        if write_whole(path, content, mtime_ns=stamp):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if write_lightly(str(path), content, mtime_ns=stamp):
             written.append(path)
-    stale = sorted(found.keys() - wanted.keys()) if wanted else []
+    if written:
+        sync_all()
+    stale = sorted(found.keys() - wanted.keys()) if may_remove else []
     for path in stale:
         path.unlink(missing_ok=True)
     return Synced(written=tuple(written), removed=tuple(stale), refused=tuple(refused))

@@ -1,18 +1,17 @@
 """Which entries stand in a feed and in what order; it renders nothing."""
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from feeds.entries import FeedEntry, Poisoned
+from feeds.entries import FeedEntry, Poisoned, Setting, make_entry, name_thing
 from feeds.markup import paragraph, sanitise
+from pipeline.models import Item, Story
+from pipeline.records import HealthChange
 
 ALWAYS = timedelta(hours=24)
 OVERHEAD = 2_000  # the fixed elements of one entry in the widest format, in bytes
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +23,16 @@ class Quarantined:
 
 
 def make_entries(
-    things: Iterable[T], make: Callable[[T], FeedEntry], name: Callable[[T], str]
+    things: Iterable[Story | Item | HealthChange], setting: Setting
 ) -> tuple[list[FeedEntry], list[Quarantined]]:
     """All entries that can be made, newest first, then by guid; the others with their reasons."""
     entries: dict[str, FeedEntry] = {}
     left_out: list[Quarantined] = []
     for thing in things:
         try:
-            entry = make(thing)
+            entry = make_entry(thing, setting)
         except (Poisoned, ValueError, TypeError, ArithmeticError) as reason:
-            left_out.append(Quarantined(key=name(thing), reason=str(reason)))
+            left_out.append(Quarantined(key=name_thing(thing), reason=str(reason)))
             continue
         if entry.guid in entries:
             left_out.append(Quarantined(key=entry.key, reason="a guid that another entry has"))
@@ -51,7 +50,7 @@ def fit(entries: Sequence[FeedEntry], *, max_bytes: int, now: datetime) -> tuple
     left = max_bytes - OVERHEAD
     full = False
     for entry in entries:
-        optional = bool(kept) and entry.stored_at < now - ALWAYS
+        optional = bool(kept) and entry.archived_at < now - ALWAYS
         full = full or weigh(entry) > left
         if full and optional:
             continue

@@ -128,9 +128,10 @@ class Shelf:
 
     def item(self, id_or_url: str) -> Item:
         self.items_read += 1
-        for item in self._items():
-            if id_or_url in {item.id, item.url}:
-                return item
+        for story in self.stories:
+            for item in story.items:
+                if id_or_url in {item.id, item.url}:
+                    return item
         raise UnknownItemError(id_or_url)
 
     def story(self, story_id: str) -> Story:

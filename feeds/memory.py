@@ -1,0 +1,103 @@
+"""What each file under `public/` was rendered from, so that what is still true is not rendered again.
+
+It is a shortcut and never a truth: without it everything is rendered, compared and found equal.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from feeds.atomic import write_whole
+from feeds.entries import Setting
+from pipeline.models import Item, Story
+from pipeline.records import HealthChange
+
+CODE = Path(__file__).parent
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """Fingerprints by name; a fingerprint counts only while the files made from it are as they were."""
+
+    known: Mapping[str, str]
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def holds(self, name: str, fingerprint: str, files: Iterable[Path]) -> bool:
+        """Whether these files were rendered from this; if so it is kept for the next time."""
+        if self.known.get(name) != seal(fingerprint, files):
+            return False
+        self.kept[name] = self.known[name]
+        return True
+
+    def keep(self, name: str, fingerprint: str, files: Iterable[Path]) -> None:
+        """Note what the files, as they are now, were rendered from."""
+        self.kept[name] = seal(fingerprint, files)
+
+
+def seal(fingerprint: str, files: Iterable[Path]) -> str:
+    """A fingerprint bound to the state of its files."""
+    told = [fingerprint]
+    for path in files:
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            told.append("absent")
+        else:
+            told.append(f"{status.st_size} {status.st_mtime_ns}")
+    return short(" ".join(told))
+
+
+def recall(path: Path, *, trust: bool) -> Memory:
+    """What was noted at the last publishing; nothing where that cannot be read or shall not be trusted."""
+    try:
+        known: Any = json.loads(path.read_bytes()) if trust else {}
+    except (FileNotFoundError, ValueError):
+        known = {}
+    return Memory(known=known if isinstance(known, dict) else {})
+
+
+def note(memory: Memory, path: Path) -> None:
+    """Write down what is kept.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    write_whole(path, json.dumps(memory.kept, indent=0, sort_keys=True).encode())
+
+
+def fingerprint_of(things: Iterable[Story | Item | HealthChange], *context: object) -> str:
+    """What a feed is rendered from, in short; a text is told by when its revision was stored."""
+    told = [repr(context)]
+    for thing in things:
+        if isinstance(thing, Story):
+            told.append(thing.guid)
+            told.extend(_told(item) for item in thing.items)
+        else:
+            told.append(_told(thing) if isinstance(thing, Item) else repr(thing))
+    return short("\n".join(told))
+
+
+def stamp_of(setting: Setting, *more: object) -> str:
+    """What every file is rendered from besides the archive: this code, its templates, sources and settings."""
+    sources = [(source.id, source.name, source.url, source.timezone) for source in setting.sources.values()]
+    return short(f"{_code()} {setting.zone} {setting.base_url} {setting.content} {sources} {more}")
+
+
+def short(told: str) -> str:
+    """A short digest."""
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _told(item: Item) -> str:
+    fields = (item.id, item.url, item.title, item.date, item.published_at, item.language, item.kind, item.speakers)
+    return repr((*fields, item.source, item.stored_at))
+
+
+@cache
+def _code() -> str:
+    files = sorted([*CODE.glob("*.py"), *CODE.glob("templates/*")])
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
