@@ -27,6 +27,7 @@ Fields = dict[str, list[Element]]
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|span|h[1-6]|ul|ol|li|img|blockquote)\b", re.IGNORECASE)
+_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]{1,40})?=\"[^\"<>]*\"")
 _LINES = re.compile(r"\n[ \t\r]{0,99}\n")
 
 
@@ -133,13 +134,12 @@ def markup_of(element: Element) -> str:
 
 
 def _inner(element: Element) -> str:
+    """An element's inline XML as HTML: no prefixes, no namespaces."""
     for node in element.iter(lxml.etree.Element):
         if node is not element:
             node.tag = local_name(str(node.tag))
-    lxml.etree.cleanup_namespaces(element)
-    pieces = [escape(element.text or "", quote=False)]
-    pieces += [lxml.etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return "".join(pieces)
+    pieces = [lxml.etree.tostring(child, encoding="unicode", method="html") for child in element]
+    return escape(element.text or "", quote=False) + _NAMESPACE.sub("", "".join(pieces))
 
 
 def _markups(fields: Fields, wanted: tuple[str, ...]) -> Iterator[str]:
