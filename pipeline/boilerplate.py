@@ -222,6 +222,12 @@ _HEADING = re.compile(
 )
 _TAIL = re.compile(r"[а-яёa-z]{2}|[а-яё]{3}|[А-ЯЁA-Z]{2,3}|[a-zа-яё]{2}/[a-zа-яё]{2}")
 _NOT_TAIL = re.compile(r"да|нет|он|она|мы|вы|они|yes|no|оон|сша|ес|рф|снг|шос|un|us|eu", re.IGNORECASE)
+_LONGEST_CAPTION = 350
+_CREDITED = re.compile(
+    r"[.!?»\")] ?(?:\(?(?:источник(?:и)? )?(?:фото|изображения|снимка|видео|фотографии)|\(?photo(?: credit| courtesy)?"
+    r"|image(?: credit| source)?|сурет|сүрөт|фота|акс|լուսանկար)(?: ?[:/©]| пресс-службы).{2,100}$|.{20,} © .{2,60}$",
+    re.IGNORECASE,
+)
 _END_MARK = re.compile(r" ?[-–—]{1,2}0[-–—]{1,2}$")
 _GLUED = re.compile(r"^(?:рейтинг@mail\.ru|[⏺•▪▫■□●◆◇►▶✅❗‼➡👉🔹🔸📌⚡\ufe0f]{1,4})\s?", re.IGNORECASE)
 
@@ -240,6 +246,11 @@ def is_noise(line: str) -> str | None:
 def announces_titles(line: str) -> bool:
     """True where the line after it is the title of another article ("Читайте также" on a line of its own)."""
     return len(line) < 40 and _HEADING.fullmatch(line) is not None  # noqa: PLR2004 - no heading is longer
+
+
+def is_caption(paragraph: str) -> bool:
+    """True for a picture's caption: a short paragraph whose last words are a credit (`… Источник фото: …`, `… © …`)."""
+    return len(paragraph) <= _LONGEST_CAPTION and _CREDITED.search(paragraph) is not None
 
 
 def is_trailing_initials(line: str) -> bool:

@@ -31,7 +31,7 @@ def find_mentioned_day(text: str, place: Place) -> tuple[date, str] | None:
     Dates after the first-seen day, before 1992, of births, of laws, of terms and of plans are passed over.
     """
     best: tuple[date, str] | None = None
-    searched = text[:_LONGEST]
+    searched = text[:_LONGEST].replace("\n", " ")  # a hard wrap may part a day from its month
     for found in find_dates(searched):
         day = found.date
         before = searched[max(0, found.start - _AROUND) : found.start]
