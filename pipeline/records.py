@@ -9,14 +9,10 @@ from pipeline.models import Entry, Outcome, Relevance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave for a conditional GET (RFC 9110 §8.8), as it gave it.
-
-    `fetched_at` is when the whole listing was last read (aware): a day later it is asked for without conditions.
-    """
+    """What a server gave for a conditional GET (RFC 9110 §8.8), as it gave it."""
 
     etag: str = ""
     last_modified: str = ""
-    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

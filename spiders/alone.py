@@ -1,7 +1,6 @@
 """A round without an archive, for Scrapy's own commands: reads like production, remembers nothing, writes nothing."""
 
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
 from scrapy.settings import BaseSettings
 
@@ -9,6 +8,7 @@ from pipeline.errors import Unreadable
 from pipeline.models import Digest, Entry, Listing, Page
 from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
 from pipeline.source import Source, Way
+from pipeline.urls import item_id
 from spiders.crawl import unwatched
 from spiders.manners import Network, Politeness
 from spiders.round import Round
@@ -47,7 +47,7 @@ class ForgetfulLedger:
         """All entries, as tasks."""
         now = datetime.now(UTC)
         tasks = tuple(
-            Task(item_id=f"{source.id}-{_short(entry.url)}", url=entry.url, entry=entry, first_seen=now)
+            Task(item_id=item_id(source.id, entry.url, _is_free), url=entry.url, entry=entry, first_seen=now)
             for entry in listing.entries
         )
         return Discovered(tasks=tasks, new=len(tasks))
@@ -89,5 +89,5 @@ def round_alone(settings: BaseSettings) -> Round:
     )
 
 
-def _short(url: str) -> str:
-    return sha256(url.encode()).hexdigest()[:8]
+def _is_free(key: str) -> bool:  # noqa: ARG001 - nothing is taken where nothing is remembered
+    return False

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -15,8 +14,6 @@ from spiders.codings import GZIP_MAGIC, CutError, GarbledError, OversizeError, g
 from spiders.decoding import explain
 from spiders.failures import refusal_of
 from spiders.refusals import RefusedError
-
-UNCONDITIONAL_EVERY = timedelta(hours=24)
 
 
 async def ask(crawler: Crawler, url: str, *, limit: int, headers: Mapping[str, str]) -> Answer:
@@ -76,18 +73,16 @@ def header(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1").strip()
 
 
-def validators_of(answer: Answer, now: datetime) -> Validators | None:
+def validators_of(answer: Answer) -> Validators | None:
     """What an answer gave for the next conditional GET."""
     if not (answer.etag or answer.last_modified):
         return None
-    return Validators(etag=answer.etag, last_modified=answer.last_modified, fetched_at=now)
+    return Validators(etag=answer.etag, last_modified=answer.last_modified)
 
 
-def conditional_headers(validators: Validators | None, now: datetime) -> dict[str, str]:
-    """The headers of a conditional GET; none once a day, so that a server's false 304 does not last."""
+def conditional_headers(validators: Validators | None) -> dict[str, str]:
+    """The headers of a conditional GET, the validators as the server gave them."""
     if validators is None:
-        return {}
-    if validators.fetched_at and now - validators.fetched_at >= UNCONDITIONAL_EVERY:
         return {}
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in named.items() if value}

@@ -68,7 +68,7 @@ class Discovery:
         waiting, asked = deque(first), set[str]()
         faults: list[Refusal] = []
         readings: list[Reading | None] = []
-        while waiting:
+        while waiting and len(asked) < len(first) + self._bound(way):
             url = waiting.popleft()
             if url in asked:
                 continue
@@ -100,9 +100,10 @@ class Discovery:
         missed = [fault for fault in faults if not (is_templated(way) and _is_nothing_yet(fault))]
         self.work.tally.lost += len(missed)
         last = readings[-1]
-        is_known_source = self.work.round.last_success_of(self.work.source) is not None
         unreached = last is not None and last.discovered.new > 0 and not last.reached_known
-        self.work.gap = self.work.gap or bool(missed) or (is_known_source and unreached and not is_templated(way))
+        was_read_before = self.work.round.last_success_of(self.work.source) is not None
+        ends_somewhere = way.kind != "sitemap" and not is_templated(way)
+        self.work.gap = self.work.gap or bool(missed) or (was_read_before and unreached and ends_somewhere)
 
     async def _read(self, way: Way, url: str, number: int) -> Reading | None:
         """One listing, written down; None where it is unchanged."""
@@ -123,7 +124,8 @@ class Discovery:
 
     async def _fetch(self, way: Way, url: str, number: int) -> Reading | None:
         now = datetime.now(UTC)
-        conditions = conditional_headers(self.work.round.ledger.validators(url), now)
+        going_back = self.work.round.since is not None
+        conditions = {} if going_back else conditional_headers(self.work.round.ledger.validators(url))
         answer = await ask(self.crawler, url, limit=self._limit(way), headers=conditions)
         if answer.status == 304 and conditions:  # noqa: PLR2004 - HTTP's own number
             return None
@@ -134,7 +136,9 @@ class Discovery:
             raise RefusedError(refusal_of_unreadable(fault)) from fault
         if not listing.entries and not _may_be_empty(way, number):
             raise refuse("empty", f"no item recognised in the {way.kind}")
-        return self._write(listing, url, number, validators=validators_of(answer, now))
+        # An index may stay as it is while its children change: it is never asked for with conditions.
+        validators = None if listing.children else validators_of(answer)
+        return self._write(listing, url, number, validators=validators)
 
     def _write(self, listing: Listing, url: str, number: int, *, validators: Validators | None) -> Reading:
         try:
@@ -146,6 +150,11 @@ class Discovery:
         self.work.new += discovered.new
         self.tasks += discovered.tasks
         return Reading(url=url, number=number, listing=listing, discovered=discovered)
+
+    def _bound(self, way: Way) -> int:
+        """How many listings may follow the first."""
+        limits = self.work.round.limits
+        return limits.children if way.kind == "sitemap" else max(way.pages, limits.pages_since)
 
     def _limit(self, way: Way) -> int:
         manners = self.work.round.politeness

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.source import Source, Way
 from spiders.manners import Limits
-from spiders.walks import Reading, Span, addresses_by_day, next_page
+from spiders.walks import Reading, Span, addresses_by_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +21,5 @@ class SitemapWalk:
         return addresses_by_day(self.way, self.source, self.span, self.limits)
 
     def following(self, reading: Reading) -> tuple[str, ...]:
-        """What the sitemap names as next."""
-        return next_page(self.way, reading, self.span, self.limits)
+        """The sitemaps that an index names, newest first, up to the bound."""
+        return reading.listing.children[: self.limits.children]

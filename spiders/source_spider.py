@@ -10,7 +10,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from pipeline.models import Entry
 from pipeline.records import Task
 from pipeline.source import Source
 from spiders.answers import page_of
@@ -70,7 +69,7 @@ class SourceSpider(Spider):
 
     async def parse(self, response: Response, **kwargs: Any) -> dict[str, Any] | None:
         """One page: read it, write it down; a page Scrapy's own commands ask for is an item of its own."""
-        task: Task = kwargs.get("task") or _task_of(response.url)
+        task: Task = kwargs.get("task") or self.work.adopt(response.url)
         try:
             page = page_of(answer_of(response, task.url), datetime.now(UTC))
             digest = await self.round.readers.article(page, self.source, task.entry, task.first_seen)
@@ -123,7 +122,3 @@ class SourceSpider(Spider):
         except ValueError:
             self.work.miss(task, refuse("broken", f"malformed address: {shorten(task.url)}", ours=True))
             return None
-
-
-def _task_of(url: str) -> Task:
-    return Task(item_id="page", url=url, entry=Entry(url=url), first_seen=datetime.now(UTC))

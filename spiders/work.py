@@ -4,10 +4,10 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from pipeline.errors import MonitorError, Unreadable
-from pipeline.models import Digest, Page
+from pipeline.models import Digest, Entry, Page
 from pipeline.records import Finished, SourceReport, Task
 from pipeline.source import Source
 from spiders.egress import host_of
@@ -48,6 +48,13 @@ class Work:
         self.tally.requested += len(self._pages())
         self._show()
         return tuple(self._tasks.values())
+
+    def adopt(self, url: str) -> Task:
+        """An item out of turn: Scrapy's own commands asked for its page."""
+        task = Task(item_id=url, url=url, entry=Entry(url=url), first_seen=datetime.now(UTC))
+        self._tasks[task.item_id] = task
+        self.tally.requested += 1
+        return task
 
     def is_whole(self, task: Task) -> bool:
         """Whether an entry is the article itself, so that its page is not asked for."""

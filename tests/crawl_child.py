@@ -18,6 +18,7 @@ from spiders.manners import Limits, Network, Politeness
 
 links = re.compile(rb'<a href="([^"]*)"')
 pager = re.compile(rb'rel="next" href="([^"]*)"')
+sitemaps = re.compile(rb"<sitemap>(.*?)</sitemap>")
 heading = re.compile(rb"<h1>(.*?)</h1>")
 paragraph = re.compile(rb"<p>(.*?)</p>")
 
@@ -37,7 +38,10 @@ class PlainReaders:
             Entry(url=urljoin(page.url, link) if "\\" not in link else link, content=content) for link in found
         )
         after = pager.search(page.body)
-        return Listing(entries=entries, next_url=urljoin(page.url, after[1].decode()) if after else None)
+        children = tuple(url.decode() for url in sitemaps.findall(page.body))
+        return Listing(
+            entries=entries, next_url=urljoin(page.url, after[1].decode()) if after else None, children=children
+        )
 
     async def article(self, page: Page, source: Source, entry: Entry, first_seen: datetime) -> Digest:
         if b"poison" in page.body:
@@ -67,10 +71,8 @@ class RememberingLedger:
         }
 
     def validators(self, url: str) -> Validators | None:
-        kept = self.plan.get("validators", {}).get(url)
-        if kept is None:
-            return None
-        return Validators(etag=kept["etag"], fetched_at=datetime.now(UTC) - timedelta(hours=kept.get("hours", 1)))
+        tag = self.plan.get("validators", {}).get(url)
+        return Validators(etag=tag) if tag else None
 
     def robots(self, origin: str) -> RobotsCopy | None:
         return self.kept_robots.get(origin)

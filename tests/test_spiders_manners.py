@@ -46,19 +46,8 @@ def unchanged(s: FaultServer) -> dict[str, Any]:
     s.article("/left")
     return {
         "sources": [source("unchanged", ("feed", s.url("/news")), hosts=[s.netloc])],
-        "validators": {s.url("/news"): {"etag": TAG, "hours": 3}},
+        "validators": {s.url("/news"): TAG},
         "pending": {"unchanged": [s.url("/left")]},
-    }
-
-
-@scene
-def daily(s: FaultServer) -> dict[str, Any]:
-    s.listing("/whole", ["/a/1"], ETag=TAG)
-    s.conditional("/news", "/whole", TAG)
-    s.article("/a/1")
-    return {
-        "sources": [source("daily", ("feed", s.url("/news")), hosts=[s.netloc])],
-        "validators": {s.url("/news"): {"etag": TAG, "hours": 25}},
     }
 
 
@@ -132,6 +121,16 @@ def pager_loop(s: FaultServer) -> dict[str, Any]:
     s.article("/a/1")
     way = {"kind": "listing", "url": s.url("/p/1"), "pages": 5}
     return {"sources": [source("pager_loop", way, hosts=[s.netloc])]}
+
+
+@scene
+def index(s: FaultServer) -> dict[str, Any]:
+    children = [f"/map/{number}" for number in range(20)]
+    s.page("/index", "<x>" + "".join(f"<sitemap>{s.url(path)}</sitemap>" for path in children), ETag=TAG)
+    for number, path in enumerate(children):
+        s.listing(path, [f"/a/{number}"] if number < 2 else [])
+        s.article(f"/a/{number}")
+    return {"sources": [source("index", ("sitemap", s.url("/index")), hosts=[s.netloc])]}
 
 
 @scene
@@ -248,12 +247,6 @@ def test_an_unchanged_listing_is_ok_and_leftover_pages_are_fetched(run: Run) -> 
     assert run.crawled.events("discovered", "unchanged") == []
 
 
-def test_once_a_day_a_listing_is_asked_for_without_conditions(run: Run) -> None:
-    """A server's false 304 lasts a day at most."""
-    assert run.crawled.outcome("daily") == "ok"
-    assert run.crawled.report("daily")["new"] == 1
-
-
 def test_the_next_way_is_used_when_one_fails(run: Run) -> None:
     """Refused and empty ways are passed over in order, and the reason says so; a feed's 403 is tried twice."""
     assert run.crawled.outcome("falls_over").startswith("ok: 403 Forbidden; no item recognised")
@@ -298,6 +291,15 @@ def test_the_pager_is_not_followed_past_what_is_known(run: Run) -> None:
 def test_a_pager_that_leads_back_is_followed_once(run: Run) -> None:
     """No listing is asked for twice."""
     assert run.asked("pager_loop") == ["/p/1", "/a/1"]
+
+
+def test_the_newest_children_of_an_index_are_read(run: Run) -> None:
+    """As many as the bound, empty ones are fine, and the index itself is never asked for with conditions."""
+    maps = [path for path in run.asked("index") if path.startswith("/map/")]
+    assert maps == [f"/map/{number}" for number in range(12)]
+    assert run.crawled.outcome("index") == "ok"
+    assert len(run.crawled.stored("index")) == 2
+    assert run.crawled.events("discovered", "index")[0][4] is None
 
 
 def test_an_entry_that_is_the_article_costs_no_request(run: Run) -> None:
