@@ -139,6 +139,16 @@ def _add_keeping(commands: Commands) -> None:  # type: ignore[valid-type]
     export = _command(commands, "export", "Write archived statements as text files into a folder.")
     export.add_argument("folder", metavar="DIR")
     _relevance(export, "statement")
+    init = _command(commands, "init", "A folder with a commented config.yaml to start from.")
+    init.add_argument("folder", metavar="DIR")
+    reprocess = _command(commands, "reprocess", "Clean and judge the stored pages again with today's rules.")
+    reprocess.add_argument("--since", metavar="DATE", help="only items of this day and later")
+    reprocess.add_argument("--dry-run", action="store_true", help="only show what would change")
+    backup = _command(commands, "backup", "A copy of the live archive.")
+    backup.add_argument("file", metavar="FILE")
+    purge = _command(commands, "purge", "Let go of articles of days before a date; they stay known.")
+    purge.add_argument("--before", metavar="DATE", required=True)
+    _command(commands, "selfcheck", "Versions, paths, permissions, clock, archive.")
     _command(commands, "rebuild", "Render every feed, text and page again from the archive.")
 
 

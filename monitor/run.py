@@ -13,6 +13,7 @@ from monitor.config import Config
 from monitor.crawl_ledger import RunLedger, speaker_of
 from monitor.due import why_due
 from monitor.health import exit_code, is_network_down
+from monitor.housekeeping import keep_house
 from monitor.lock import hold
 from monitor.logs import Format, Log, open_log
 from monitor.opening import open_archive, open_topic
@@ -78,6 +79,7 @@ def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: 
     except InterruptedCrawl as signal:
         stopped, reports = signal, signal.reports
     settle(archive, log, reports, started)
+    keep_house(config, archive, now())
     refused = publish_now(config, archive, log)
     summarise(log, reports, tally, started)
     if stopped:

@@ -1,0 +1,24 @@
+"""What the configuration keeps no longer is let go at the end of a run; nothing is forgotten as known."""
+
+from datetime import datetime
+
+from monitor.config import Config
+from pipeline.archive import Archive
+
+
+def keep_house(config: Config, archive: Archive, at: datetime) -> int:
+    """Apply `retention`; how many texts were let go. Files of `pages/` that no item needs are removed."""
+    rules = config.retention
+    let_go = archive.retain(
+        others_before=at - rules.other_pages if rules.other_pages else None,
+        pages_before=at - rules.pages if rules.pages else None,
+        at=at,
+    )
+    remove_pages(config, let_go.files)
+    return let_go.items
+
+
+def remove_pages(config: Config, names: tuple[str, ...]) -> None:
+    """Remove files of raw pages; one that is gone already is no fault."""
+    for name in names:
+        (config.data.pages / name).unlink(missing_ok=True)
