@@ -12,6 +12,7 @@ from feeds.links import web_address
 from feeds.markup import LONGEST_SUMMARY, link_list, paragraph, plain_line, sanitise
 from feeds.settings import FeedSettings
 from feeds.wording import also_at
+from pipeline.characters import clean_text, xml_safe
 from pipeline.models import Item, Story
 from pipeline.records import HealthChange
 from pipeline.source import Source
@@ -184,7 +185,7 @@ def _entry(
 ) -> FeedEntry:
     if not GUID.fullmatch(guid):
         raise Poisoned("the guid is no urn:uuid")
-    blocks = [block for block in item.blocks if block.strip()]
+    blocks = [clean for block in item.blocks if (clean := clean_text(xml_safe(block))).strip()]
     title = plain_line(item.title) or plain_line(blocks[0] if blocks else "", longest=120)
     if not title:
         raise Poisoned("neither title nor text")

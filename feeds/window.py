@@ -46,16 +46,20 @@ def fit(entries: Sequence[FeedEntry], *, max_bytes: int, now: datetime) -> tuple
     What was archived in the last 24 hours always stays; where it alone is too much, the oldest of it carry their
     summaries instead of their texts.
     """
+    if OVERHEAD + sum(weigh(entry) for entry in entries) <= max_bytes:
+        return tuple(entries)
+    short = {
+        entry.guid: shortened(entry)
+        for place, entry in enumerate(entries)
+        if not place or entry.archived_at >= now - ALWAYS
+    }
+    left = max_bytes - OVERHEAD - sum(weigh(entry) for entry in short.values())
     kept: list[FeedEntry] = []
-    left = max_bytes - OVERHEAD
-    full = False
-    for entry in entries:
-        optional = bool(kept) and entry.archived_at < now - ALWAYS
-        full = full or weigh(entry) > left
-        if full and optional:
-            continue
-        kept.append(shortened(entry) if full else entry)
-        left -= weigh(kept[-1])
+    for place, entry in enumerate(entries):
+        left -= weigh(entry) - (weigh(short[entry.guid]) if entry.guid in short else 0)
+        if left < 0:
+            return (*kept, *(short[rest.guid] for rest in entries[place:] if rest.guid in short))
+        kept.append(entry)
     return tuple(kept)
 
 
