@@ -3,29 +3,37 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
+from pipeline.asides import BESIDE, HOLDS, SILENT, is_beside
 from pipeline.characters import clean_line
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-SILENT = frozenset(
-    "audio button canvas embed figcaption form head iframe img input math meta nav noscript object script select "
-    "style svg template textarea title video".split()
-)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LISTS = frozenset(("ol", "ul"))
+BORDERS = HEADINGS | frozenset(
+    "address article blockquote body center dd details div dl dt fieldset header hgroup hr html legend li main ol p pre "
+    "section summary table tbody td tfoot th thead tr ul".split()
+)
+MOST_OF_IT = 0.4  # share of the article's letters that no element beside it can hold
+LONGEST_CELL = 200  # letters; a table with a longer cell is there for layout
+LONGEST_ITEM = 80  # letters; a list item with two paragraphs longer than this is there for layout
+
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…:][»”\"')\]]{0,2}$")
+_SENTENCE_START = re.compile(r"[«“„\"'(\[]{0,2}(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІЎҶҲӮԱ-Ֆ]|\d)|[-–—•*·] ?\S")
+_BULLET = re.compile(r"[•·▪■●◦‣*–—-] ?")
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block of an article: a paragraph is one line, a list has its items as lines.
+    """One block of an article: a paragraph is one line, a list or table has its items as lines.
 
-    `linked` is the share of its letters that stand in links.
+    `kind` is paragraph, heading, list or strong (a paragraph all in bold); `linked` is the share of its letters that
+    stand in links.
     """
 
     text: str
@@ -33,76 +41,164 @@ class Block:
     linked: float = 0.0
 
 
+class _Piece(NamedTuple):
+    text: str
+    linked: bool = False
+    bold: bool = False
+
+
 @dataclass(slots=True)
 class _Line:
-    """Text gathered since the last block border."""
+    """What has been read since the last border."""
 
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-
-    def add(self, text: str, *, in_link: bool) -> None:
-        self.pieces.append(text)
-        if in_link:
-            self.linked += len(text.strip())
-
-
-_LINE_BREAKS = re.compile(r"\n[ \t\r\n\xa0]*\n")
+    pieces: list[_Piece] = field(default_factory=list)
+    kind: str = "paragraph"
+    links: int = 0
+    bolds: int = 0
 
 
 def walk(html: str) -> tuple[Block, ...]:
-    """The blocks of an HTML fragment in reading order; markup, scripts and captions do not survive."""
+    """The blocks of an HTML fragment in reading order; no markup, script, form, caption or hidden text survives."""
     soup = BeautifulSoup(html, "lxml")
-    return tuple(_blocks(soup))
+    return tuple(_blocks(soup, len(soup.get_text())))
 
 
-def _blocks(soup: BeautifulSoup) -> Iterator[Block]:
-    line, kind = _Line(), "paragraph"
-    for event, node in _events(soup):
-        if event == "text":
-            line.add(re.sub(r"\s+", " ", str(node)), in_link=node.find_parent("a") is not None)
+def _blocks(soup: BeautifulSoup, letters: int) -> Iterator[Block]:
+    line = _Line()
+    for event, node in _events(soup, letters):
+        if isinstance(node, NavigableString):
+            line.pieces.append(_Piece(_SPACE.sub(" ", node), line.links > 0, line.bolds > 0))
+        elif event == "whole":
+            yield from _flush(line)
+            yield from _listed(node)
         elif node.name == "br":
-            line.add("\n", in_link=False)
-        elif node.name in LISTS and event == "list":
-            yield from _flush(line, kind)
-            line = _Line()
-            items = [clean_line(item.get_text(" ")) for item in node.find_all("li")]
-            text = "\n".join(item for item in items if item)
-            links = sum(len(a.get_text(" ", strip=True)) for a in node.find_all("a"))
-            if text:
-                yield Block(text=text, kind="list", linked=links / len(text))
+            line.pieces.append(_Piece("\n"))
+        elif node.name == "a":
+            line.links += 1 if event == "open" else -1
+        elif node.name in ("b", "strong"):
+            line.bolds += 1 if event == "open" else -1
         else:
-            yield from _flush(line, kind)
-            line = _Line()
-            kind = "heading" if event == "open" and node.name in HEADINGS else "paragraph"
-    yield from _flush(line, kind)
+            yield from _flush(line)
+            line.kind = "heading" if event == "open" and node.name in HEADINGS else "paragraph"
+    yield from _flush(line)
 
 
-def _events(root: Tag) -> Iterator[tuple[str, Tag]]:
-    stack: list[tuple[str, object]] = [("enter", root)]
+def _events(root: Tag, letters: int) -> Iterator[tuple[str, Tag | NavigableString]]:
+    """Text and borders in reading order, without recursion: pages nest as deep as they like."""
+    stack: list[tuple[str, object]] = [("open", node) for node in reversed(root.contents)]
     while stack:
         event, node = stack.pop()
-        if event == "close":
-            yield event, node
-        elif isinstance(node, PreformattedString):
+        if isinstance(node, NavigableString):
+            if not isinstance(node, PreformattedString):
+                yield "text", node
+        elif not isinstance(node, Tag) or (event == "open" and _is_left_out(node, letters)):
             continue
-        elif isinstance(node, NavigableString):
-            yield "text", node
-        elif isinstance(node, Tag) and node.name not in SILENT:
-            if node.name in LISTS:
-                yield "list", node
-            elif node.name == "br":
-                yield "break", node
-            else:
-                if node.name in BLOCKS:
-                    yield "open", node
-                    stack.append(("close", node))
-                stack.extend(("enter", child) for child in reversed(node.contents))
+        elif event == "open" and (_is_list(node) or _is_data_table(node)):
+            yield "whole", node
+        else:
+            if node.name in BORDERS or node.name in ("a", "b", "strong", "br"):
+                yield event, node
+            if event == "open" and node.name != "br":
+                stack.append(("close", node))
+                stack.extend(("open", child) for child in reversed(node.contents))
 
 
-def _flush(line: _Line, kind: str) -> Iterator[Block]:
-    text = "".join(line.pieces)
-    total = len(text.strip()) or 1
-    for part in _LINE_BREAKS.split(text):
-        cleaned = clean_line(part)
-        if cleaned:
-            yield Block(text=cleaned, kind=kind, linked=min(1.0, line.linked / total))
+def _is_left_out(node: Tag, letters: int) -> bool:
+    if node.name in SILENT or node.has_attr("hidden") or _HIDDEN.search(str(node.get("style") or "")):
+        return True
+    if node.name in HOLDS:
+        return False
+    names = f"{' '.join(node.get_attribute_list('class', []))} {node.get('id') or ''}".strip()
+    beside = node.name in BESIDE or (names != "" and is_beside(names))
+    return beside and len(node.get_text()) <= MOST_OF_IT * letters
+
+
+def _is_list(node: Tag) -> bool:
+    """Whether an element is a list of items rather than a column of articles."""
+    if node.name not in LISTS:
+        return False
+    for item in node.find_all("li"):
+        parts = [part for part in item.find_all(("p", "div")) if len(part.get_text()) > LONGEST_ITEM]
+        if len(parts) > 1:
+            return False
+    return node.find("li") is not None
+
+
+def _is_data_table(node: Tag) -> bool:
+    if node.name != "table" or node.find(("table", "p", "div", "ul", "ol", "h1", "h2", "h3")):
+        return False
+    rows = [row.find_all(("td", "th")) for row in node.find_all("tr")]
+    wide = [row for row in rows if len(row) > 1]
+    return len(wide) > 1 and all(len(cell.get_text()) <= LONGEST_CELL for row in rows for cell in row)
+
+
+def _listed(node: Tag | NavigableString) -> Iterator[Block]:
+    """A list or a table as one block, a line for an item or row; what is nested in an item is an item of its own."""
+    assert isinstance(node, Tag)
+    parts = node.find_all("tr" if node.name == "table" else "li")
+    lines, linked = [], 0
+    for part in parts:
+        strings = [text for text in part.strings if text.find_parent(("li", "tr")) is part]
+        joint = " " if node.name == "table" else ""
+        line = _BULLET.sub("", clean_line(joint.join(strings)), count=1)
+        if line:
+            lines.append(line)
+            linked += sum(len(text.strip()) for text in strings if text.find_parent("a") is not None)
+    if lines:
+        text = "\n".join(lines)
+        yield Block(text=text, kind="list", linked=min(1.0, linked / len(text)))
+
+
+def _flush(line: _Line) -> Iterator[Block]:
+    pieces, kind = line.pieces, line.kind
+    line.pieces, line.kind = [], "paragraph"
+    for part in _parts(pieces):
+        text = "\n".join(clean for clean in map(clean_line, "".join(piece.text for piece in part).split("\n")) if clean)
+        letters = sum(len(piece.text.strip()) for piece in part)
+        if not text or not letters:
+            continue
+        linked = sum(len(piece.text.strip()) for piece in part if piece.linked) / letters
+        bold = all(piece.bold for piece in part if piece.text.strip())
+        if "\n" in text:
+            yield Block(text=text, kind="list", linked=linked)
+        else:
+            yield Block(text=text, kind="strong" if bold and kind == "paragraph" else kind, linked=linked)
+
+
+def _parts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """Cut at empty lines, and at a single `<br>` between two sentences; keep a typed list together, a line an item."""
+    whole: list[_Piece] = []
+    for line in _lines(pieces):
+        text = _text(line)
+        before = _text(whole)
+        if whole and text and before.endswith(";"):
+            whole = [*whole, _Piece("\n"), *_without_bullet(line)]
+        elif not text or _SENTENCE_END.search(before) and _SENTENCE_START.match(text):
+            yield whole
+            whole = line if text else []
+        else:
+            whole = [*whole, _Piece(" "), *line]
+    yield whole
+
+
+def _lines(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    line: list[_Piece] = []
+    for piece in pieces:
+        if piece.text == "\n":
+            yield line
+            line = []
+        else:
+            line.append(piece)
+    yield line
+
+
+def _text(pieces: list[_Piece]) -> str:
+    return "".join(piece.text for piece in pieces).strip()
+
+
+def _without_bullet(line: list[_Piece]) -> list[_Piece]:
+    """A line of a typed list without its bullet, which may stand in a piece of its own."""
+    bare = list(line)
+    while bare and not bare[0].text.strip():
+        bare.pop(0)
+    return [bare[0]._replace(text=_BULLET.sub("", bare[0].text.lstrip(), count=1)), *bare[1:]] if bare else []

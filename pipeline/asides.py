@@ -1,0 +1,48 @@
+"""Tells elements that stand beside an article by their tag, class and id; it never looks at text."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+SILENT = frozenset((
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "img", "input", "link", "map", "math",
+    "meta", "noscript", "object", "option", "output", "progress", "script", "select", "source", "style", "svg",
+    "template", "textarea", "title", "track", "video",
+))  # fmt: skip
+BESIDE = frozenset(("aside", "figcaption", "figure", "footer", "form", "menu", "nav"))
+HOLDS = frozenset(("article", "body", "html", "main"))  # never beside the article, whatever they are called
+
+_HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+# Words of class names: each stands alone or is set off by a hyphen, an underscore, a capital or a digit.
+_WORDS = frozenset((
+    "ad", "ads", "adv", "advert", "advertisement", "advertising", "adsense", "adfox", "aside", "assessment", "audio",
+    "author", "authors", "avatar", "banner", "banners", "bookmark", "bookmarks", "breadcrumb", "breadcrumbs", "byline",
+    "caption", "captions", "comment", "comments", "cookie", "cookies", "copyright", "copyrights", "counter", "counters",
+    "credit", "credits", "crumbs", "disqus", "donate", "feedback", "figure", "foot", "footer", "footnav", "forum",
+    "hashtags", "incut", "informer", "infobox", "inject", "login", "marketgid", "menu", "messenger", "modal", "more",
+    "nav", "navbar", "navigation", "newsletter", "orphus", "pager", "pagination", "partner", "partners", "photoreport",
+    "player", "poll", "popular", "popup", "print", "promo", "quiz", "rating", "readalso", "readmore", "recommend",
+    "recommendation", "recommendations", "recommended", "recommends", "related", "relap", "rss", "rules", "seealso",
+    "share", "shares", "sharing", "sidebar", "similar", "smi2", "soc", "social", "socials", "socseti", "source",
+    "sources", "submenu", "subscribe", "subscription", "subscriptions", "survey", "tag", "tagcloud", "tags", "ticker",
+    "tizer", "tizers", "tools", "toolbar", "topnews", "views", "vote", "votes", "voting", "weather", "widget",
+    "widgets",
+))  # fmt: skip
+_PAIRS = frozenset(("also read", "read also", "see also", "side bar", "top news", "region news", "last news"))
+# A name that says "article text" is the article's, whatever else it says.
+_TEXT_WORDS = frozenset(("articlebody", "bodytext", "fulltext", "maintext", "newstext", "posttext", "storybody"))
+_SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)")
+
+
+@lru_cache(maxsize=8192)
+def is_beside(names: str) -> bool:
+    """Whether a class and id string names something beside an article: a share bar, a caption, a sidebar."""
+    parts = [part.lower() for part in _SPLIT.split(names[:200]) if part]
+    if not _TEXT_WORDS.isdisjoint(parts):
+        return False
+    return not _WORDS.isdisjoint(parts) or not _PAIRS.isdisjoint(f"{one} {other}" for one, other in pairwise(parts))
+
+
+def hides(style: str | None) -> bool:
+    """Whether a style attribute takes its element out of sight."""
+    return bool(style) and _HIDING.search(style[:500]) is not None

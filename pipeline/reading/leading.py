@@ -1,0 +1,102 @@
+"""Tells the lead of an article from its first paragraph; a page without a lead of its own has none."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from pipeline.cleaning import Block
+from pipeline.dates.datelines import read_dateline
+from pipeline.reading.blocks import HEADINGS, Run, key_of
+
+SHORTEST = 25  # characters
+LONGEST = 700  # characters; more is a paragraph
+OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
+
+_NAMED = re.compile(
+    r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text"
+    r"|standfirst|deck|dek|perex|excerpt|description|descr|vrez|podzag\w{0,9})(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORDS = re.compile(r"\w+")
+
+
+def is_named_lead(run: Run) -> bool:
+    """Whether the run's element, or one of the two above it, calls itself a lead."""
+    element: HtmlElement | None = run.box
+    for _ in range(3):
+        if element is None or element.tag in ("article", "body", "main"):
+            return False
+        names = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}")
+        if _NAMED.search(names):
+            return True
+        element = element.getparent()
+    return False
+
+
+def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> int | None:
+    """The run that is the page's own lead, None where it has none.
+
+    Args:
+        runs: The page's text in reading order.
+        chosen: Indexes of the runs of the article.
+        headline: Index of the title's run.
+        claims: What metadata and the feed give as description, as letters and digits.
+    """
+    start = headline + 1 if headline is not None else min(chosen, default=0)
+    prose = [index for index in chosen if runs[index].own >= SHORTEST][:2]
+    if not prose:
+        return None
+    for index in range(start, prose[-1] + 1):
+        run = runs[index]
+        if not SHORTEST <= len(run.text) <= LONGEST or run.share > 0.5:  # noqa: PLR2004 - half a link
+            continue
+        if (is_named_lead(run) or _is_described(run, claims)) and _stands_apart(run, runs, index, chosen):
+            return index
+        if run.box.tag in HEADINGS and index < prose[0] + 1 and headline is not None and run.text[-1:] != ":":
+            return index
+    return None
+
+
+def _is_described(run: Run, claims: Sequence[str]) -> bool:
+    return any(run.key and (run.key == claim or (len(claim) > 40 and run.key.startswith(claim))) for claim in claims)  # noqa: PLR2004 - letters
+
+
+def _stands_apart(run: Run, runs: Sequence[Run], index: int, chosen: Sequence[int]) -> bool:
+    """Whether a lead is of another make than the paragraph below it."""
+    following = next((runs[other] for other in chosen if other > index and runs[other].own >= SHORTEST), None)
+    if following is None:
+        return False
+    return is_named_lead(run) or _make(run) != _make(following)
+
+
+def _make(run: Run) -> tuple[object, ...]:
+    bold = all(_is_strong(element if kind == "text" else element.getparent()) for element, kind in run.places)
+    return run.box.tag, run.box.get("class", ""), run.parent, bold
+
+
+def _is_strong(element: HtmlElement | None) -> bool:
+    for _ in range(4):
+        if element is None:
+            return False
+        if element.tag in ("b", "strong", "em", "i"):
+            return True
+        element = element.getparent()
+    return False
+
+
+def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
+    """Whether a lead says nothing that the title or the first paragraph does not say in the same words."""
+    own = _WORDS.findall(lead.lower())
+    if not own or key_of(lead) == key_of(title):
+        return True
+    for block in blocks[:2]:
+        dateline = read_dateline(block.text)
+        text = block.text[len(dateline.text) :] if dateline else block.text
+        if key_of(lead) in key_of(block.text):
+            return True
+        start = set(_WORDS.findall(text.lower())[: len(own) * 2])
+        if sum(word in start for word in own) >= OVERLAP * len(own):
+            return True
+    return False

@@ -1,0 +1,55 @@
+"""Finds cards that announce other articles: rows of like elements, each led by a link; it knows no class names."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from pipeline.reading.blocks import Run
+
+HEADLINE = 15  # letters of a link that may be a headline
+LINKED = 0.8  # share of letters in links that makes a run a link
+LEVELS = 4  # elements above a link that may be its card
+ROW = 2  # cards that make a row
+
+
+def find_teasers(runs: Sequence[Run]) -> frozenset[int]:
+    """Indexes of the runs that belong to a row of cards.
+
+    A card is an element whose first run is a link and which holds further runs; a row has at least two cards of the
+    same tag and class under one element.
+    """
+    first, last = _extents(runs)
+    cards: dict[HtmlElement, int] = {}
+    for index, run in enumerate(runs):
+        if len(run.text) >= HEADLINE and run.share >= LINKED:
+            for box in _holders(run):
+                if first[box] == index and last[box] > index:
+                    cards[box] = index
+    rows = Counter(map(_row_of, cards))
+    return frozenset(
+        index for box, start in cards.items() if rows[_row_of(box)] >= ROW for index in range(start, last[box] + 1)
+    )
+
+
+def _extents(runs: Sequence[Run]) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
+    first: dict[HtmlElement, int] = {}
+    last: dict[HtmlElement, int] = {}
+    for index, run in enumerate(runs):
+        for box in _holders(run):
+            first.setdefault(box, index)
+            last[box] = index
+    return first, last
+
+
+def _holders(run: Run) -> Iterator[HtmlElement]:
+    box: HtmlElement | None = run.box
+    for _ in range(LEVELS):
+        if box is None or box.tag in ("body", "html"):
+            return
+        yield box
+        box = box.getparent()
+
+
+def _row_of(box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+    return box.getparent(), box.tag, box.get("class", "")
