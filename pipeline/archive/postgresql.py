@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Select, Table, column, create_engine, event, inspect, select, table, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL, ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InternalError, OperationalError
 
 from pipeline.archive.dialects import Terms
 from pipeline.errors import ArchiveError
@@ -42,7 +42,7 @@ class PostgreSQL:
 
     def inspect(self) -> int:
         """The version of the tables, 0 where there are none."""
-        engine = self.connect(read_only=True)
+        engine = self._engine(read_only=True)
         try:
             with engine.connect() as connection:
                 if inspect(connection).has_table("meta"):
@@ -54,7 +54,10 @@ class PostgreSQL:
             engine.dispose()
 
     def connect(self, *, read_only: bool) -> Engine:
-        """An engine over the server; reading connections may not write."""
+        """An engine over the server; a reader's transactions may not write, unless nothing is there to be read yet."""
+        return self._engine(read_only=read_only and self.inspect() > 0)
+
+    def _engine(self, *, read_only: bool) -> Engine:
         try:
             engine = create_engine(self._url, pool_size=2, pool_pre_ping=True)
         except ImportError as error:
@@ -125,7 +128,7 @@ class PostgreSQL:
 
     def _explain(self, context: ExceptionContext) -> None:
         error = context.sqlalchemy_exception
-        if isinstance(error, OperationalError):
+        if isinstance(error, (OperationalError, InternalError)):
             raise ArchiveError(f"{self.place}: {_sentence(error)}") from context.original_exception
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from pipeline.archive.columns import AnyRow
 from pipeline.archive.dialects import Dialect
@@ -38,9 +38,10 @@ class Health(Part):
     """The part of the archive that knows how sources fare."""
 
     def source_states(self, *, at: datetime | None = None) -> dict[str, SourceState]:
-        """The health of every source ever seen; `pending` counts the tasks due at `at`, now where it is left out."""
+        """The health of every source ever polled; `pending` counts the tasks due at `at`, now where it is left out."""
         with self._store.reading() as connection:
-            rows = connection.execute(_states(at or self._now()))
+            polled = or_(source.c.last_attempt.is_not(None), exists().where(task.c.source == source.c.id))
+            rows = connection.execute(_states(at or self._now()).where(polled))
             return {row.id: _state_of(row) for row in rows}
 
     def source_state(self, source_id: str, *, at: datetime | None = None) -> SourceState:

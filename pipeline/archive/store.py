@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from pipeline.archive.dialects import Dialect, choose_dialect
 from pipeline.archive.migrations import MIGRATIONS, Migration
+from pipeline.archive.readdressing import is_addressed, readdress
 from pipeline.archive.schema import meta
 from pipeline.errors import ArchiveNewerError
 
@@ -65,6 +66,8 @@ def open_store(url: str, *, now: Clock, read_only: bool, migrations: Sequence[Mi
             dialect.backup(Path(f"{dialect.place}.v{version}.bak"))
         if version < len(migrations) and not (read_only and version):
             migrate(store, migrations)
+        if not read_only:
+            _follow_rules(store)
         undo.pop_all()
     return store
 
@@ -76,6 +79,14 @@ def migrate(store: Store, migrations: Sequence[Migration]) -> None:
             if store.dialect.version(connection) < number:
                 migration(connection, store.dialect)
                 store.dialect.set_version(connection, number)
+
+
+def _follow_rules(store: Store) -> None:
+    with store.reading() as connection:
+        if is_addressed(connection):
+            return
+    with store.writing() as connection:
+        readdress(connection, store.dialect)
 
 
 def _check(store: Store, at: datetime) -> None:

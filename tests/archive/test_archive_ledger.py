@@ -65,7 +65,7 @@ def test_work_left_over_is_picked_up(room: Newsroom) -> None:
     assert [task.entry.title for task in room.archive.pending("alpha", at=room.clock)] == ["Два"]
     room.read(ALPHA, found.tasks[1], digest(found.tasks[1].url, text=own_text(2)))
     assert room.archive.pending("alpha", at=room.clock) == ()
-    assert room.archive.source_states()["alpha"].pending == 0
+    assert room.archive.source_state("alpha").pending == 0
 
 
 def test_a_failed_page_is_tried_ever_later_and_never_given_up(room: Newsroom) -> None:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from archive_fakes import Newsroom, own_text, source
+from archive_fakes import Newsroom, entry, own_text, source
 from sqlalchemy import Connection
 
+from pipeline import urls
 from pipeline.archive import Archive
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.migrations import MIGRATIONS
@@ -239,3 +240,47 @@ def test_a_killed_migration_leaves_the_old_version(tmp_path: Path, moment: int) 
     with open_at(path) as archive:
         assert len(list(archive.items())) == 3
     assert columns(path, "half_0") == set()
+
+
+def test_an_upgrade_that_changes_addresses_announces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where new rules give old items other addresses, those are known as well from the next start on."""
+    room = Newsroom(tmp_path)
+    url = "https://alpha.example/news/1234567"
+    room.publish(ALPHA, url, text=own_text(1))
+    room.close()
+
+    def canonical(address: str) -> str:
+        return f"new:{urls.host_of(address) or address}:{address.rpartition('/')[2]}"
+
+    for module in (
+        "pipeline.urls",
+        "pipeline.archive.sightings",
+        "pipeline.archive.discovery",
+        "pipeline.archive.queries",
+    ):
+        monkeypatch.setattr(f"{module}.canonical", canonical, raising=False)
+    monkeypatch.setattr("pipeline.archive.readdressing.rules", lambda: "tomorrow's")
+    room.open()
+    assert room.list(ALPHA, entry(url)).new == 0
+    assert room.archive.item(url).id == "alpha-1234567"
+    room.close()
+    monkeypatch.undo()
+    room.open()
+    assert room.list(ALPHA, entry(url)).new == 0
+    room.close()
+
+
+def test_many_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
+    """Four starts at the same moment make one archive."""
+    command = [sys.executable, "-c", OPENING, str(tmp_path / "archive.db")]
+    starts = [subprocess.Popen(command) for _ in range(4)]
+    assert [one.wait(timeout=60) for one in starts] == [0] * 4
+
+
+OPENING = """
+import sys
+from datetime import datetime, UTC
+from pipeline import urls
+from pipeline.archive import Archive
+Archive.open(f"sqlite:///{sys.argv[1]}", now=lambda: datetime.now(UTC)).close()
+"""

@@ -134,7 +134,7 @@ def archive_in_order(rows: list[Row]) -> tuple[set[frozenset[str]], dict[frozens
     return set(members), members, announced
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(ARTICLES, st.randoms(use_true_random=False))
 def test_arrival_order_changes_neither_ids_nor_stories(rows: list[Row], chance: object) -> None:
     """The same articles in any order: same ids, same stories, same primaries, as often announced."""
