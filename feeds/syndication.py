@@ -88,6 +88,14 @@ def render_rss(feed: Feed) -> bytes:
     return bytes(generator.rss_str(pretty=True)).rstrip() + b"\n"
 
 
+def byline(entry: FeedEntry) -> str:
+    """All who speak as one author: of several elements a reader shows the last (feedparser) or one format's (newsboat).
+
+    The names one by one are among the categories, and in the JSON feed.
+    """
+    return ", ".join(entry.authors)
+
+
 def _channel(feed: Feed, suffix: str) -> Any:
     generator: Any = FeedGenerator()
     generator.id(feed.id)
@@ -122,8 +130,7 @@ def _entry(entry: FeedEntry) -> Any:
 def _atom_entry(entry: FeedEntry) -> Any:
     made = _entry(entry)
     made.summary(html.escape(entry.summary, quote=False), type="html")
-    for name in entry.authors:
-        made.author(name=name)
+    made.author(name=byline(entry))
     made.register_extension("more", AtomExtension)
     made.more.also = entry.also
     made.more.origin = entry.origin
@@ -135,7 +142,7 @@ def _rss_entry(entry: FeedEntry) -> Any:
     made = _entry(entry)
     made.summary(html.escape(entry.summary, quote=False))
     made.register_extension("dc", DcEntryExtension, atom=False, rss=True)
-    made.dc.dc_creator(list(entry.authors))
+    made.dc.dc_creator(byline(entry))
     if entry.origin:
         made.source(*entry.origin)
     return made

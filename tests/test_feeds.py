@@ -62,9 +62,11 @@ def test_updated_is_when_the_last_revision_was_stored() -> None:
 
 
 def test_the_speaker_is_the_author() -> None:
-    """One author for each speaker, and the source where nobody is known to speak."""
-    two = (ADA, Speaker(name="Борис Громов"))
-    assert entry_of(make_item(speakers=two)).authors == ("Ада Ветрова", "Борис Громов")
+    """All speakers in one byline, alike in Atom and RSS, and the source where nobody is known to speak."""
+    two = entry_of(make_item(speakers=(ADA, Speaker(name="Борис Громов"))))
+    assert two.authors == ("Ада Ветрова", "Борис Громов")
+    files = render(feed_of(two)).files
+    assert {feedparser.parse(files[one]).entries[0].author for one in ("atom", "rss")} == {"Ада Ветрова, Борис Громов"}
     assert entry_of(make_item(speakers=())).authors == ("Агентство «Весть»",)
 
 
