@@ -75,12 +75,12 @@ def why_challenge(body: bytes) -> str | None:
 
 
 def is_cut(body: bytes) -> bool:
-    """Whether a document that ended with its connection lacks its closing tag."""
+    """Whether a document that ended with its connection lacks its closing tag, or a text its last line's end."""
     start = body[:TAIL].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
         return not _is_json(body)
     if not start.startswith(b"<"):
-        return True
+        return not body.endswith(b"\n")
     names = [b"html"] if _is_html(start) else [match[1] for match in root_tag.finditer(start)][:1]
     tail = body[-TAIL:].lower()
     return not any(b"</" + name.lower() in tail for name in names)

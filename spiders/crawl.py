@@ -44,11 +44,11 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
         InterruptedCrawl: SIGTERM or SIGINT; carries the reports of what was done until then.
         MonitorError: the ledger could not be written.
     """
+    if not sources:
+        return ()
     from spiders.process import run_all  # noqa: PLC0415 - Scrapy takes half a second to import
     from spiders.round import Round  # noqa: PLC0415 - same
 
-    if not sources:
-        return ()
     around = Round(
         politeness=politeness,
         network=network,

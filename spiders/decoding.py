@@ -44,7 +44,8 @@ class Decoding:
             raise explain(error) from error
         headers = response.headers.copy()
         del headers["Content-Encoding"]
-        return response.replace(body=body, headers=headers)
+        flags = [flag for flag in response.flags if flag != "partial"]  # the coding has an end of its own
+        return response.replace(body=body, headers=headers, flags=flags)
 
 
 def codings_of(response: Response) -> list[str]:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from scrapy.crawler import Crawler
 
-from pipeline.errors import MonitorError, Unreadable
 from pipeline.models import Listing
 from pipeline.records import Task, Validators
 from pipeline.source import Source, Way, WayKind
@@ -18,11 +17,11 @@ from spiders.egress import host_of
 from spiders.feed import FeedWalk
 from spiders.listing import ListingWalk
 from spiders.manners import Limits
-from spiders.refusals import Refusal, RefusedError, refusal_of_unreadable, refuse
+from spiders.refusals import Refusal, RefusedError, refuse
 from spiders.sitemap import SitemapWalk
 from spiders.telegram import TelegramWalk
 from spiders.walks import Reading, Span, Walk, is_templated, span_of
-from spiders.work import Work
+from spiders.work import Work, explain, is_of_ledger
 
 WALKS: dict[WayKind, Callable[[Source, Way, Span, Limits], Walk]] = {
     "feed": FeedWalk,
@@ -110,12 +109,15 @@ class Discovery:
         self.work.tally.requested += 1
         try:
             reading = await self._fetch(way, url, number)
-        except RefusedError as error:
-            self.work.tally.settle(error.refusal)
-            raise
         except asyncio.CancelledError:
             self.work.tally.leave(1, self.work.ended or "the run ended")
             raise
+        except Exception as error:  # border: one listing's fault lets the next way be tried
+            refusal = explain(error, url)
+            self.work.tally.settle(refusal)
+            if is_of_ledger(error):
+                self.work.round.fail(error)
+            raise RefusedError(refusal) from error
         if reading is None:
             self.work.tally.unchanged += 1
         else:
@@ -130,10 +132,7 @@ class Discovery:
         if answer.status == 304 and conditions:  # noqa: PLR2004 - HTTP's own number
             return None
         page = page_of(answer, now)
-        try:
-            listing = await self.work.round.readers.listing(page, self.work.source, way)
-        except Unreadable as fault:
-            raise RefusedError(refusal_of_unreadable(fault)) from fault
+        listing = await self.work.round.readers.listing(page, self.work.source, way)
         if not listing.entries and not _may_be_empty(way, number):
             raise refuse("empty", f"no item recognised in the {way.kind}")
         # An index may stay as it is while its children change: it is never asked for with conditions.
@@ -141,11 +140,7 @@ class Discovery:
         return self._write(listing, url, number, validators=validators)
 
     def _write(self, listing: Listing, url: str, number: int, *, validators: Validators | None) -> Reading:
-        try:
-            discovered = self.work.round.ledger.discovered(self.work.source, listing, url=url, validators=validators)
-        except MonitorError as error:
-            self.work.round.fail(error)
-            raise
+        discovered = self.work.round.ledger.discovered(self.work.source, listing, url=url, validators=validators)
         self.work.seen += len(listing.entries)
         self.work.new += discovered.new
         self.tasks += discovered.tasks

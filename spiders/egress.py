@@ -57,7 +57,10 @@ def is_listed(scheme: str, host: str, port: int, hosts: Iterable[str]) -> bool:
 def plain_host(host: str) -> str:
     """A configured host as it stands in an address: lower case, ASCII."""
     name = host.strip().lower()
-    return name if name.isascii() else name.encode("idna").decode("ascii")
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
 
 
 def hosts_of(source: Source) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Tally:
     def leave(self, count: int, reason: str) -> None:
         """Addresses are not asked in this run any more."""
         self.left += count
-        self.note = self.note or reason
+        self.note = self.note or (reason if count else "")
 
 
 def outcome_of(tally: Tally) -> tuple[Outcome, str]:

@@ -60,12 +60,18 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Look for items first, then open what is left from earlier runs and what is new."""
-        left = self.round.ledger.pending(self.source)
-        fresh = await self.discovery.run()
-        for task in self.work.take(left, fresh):
+        for task in await self._find():
             answer = await self._read_whole(task) if self.work.is_whole(task) else self._request(task)
             if answer is not None:
                 yield answer
+
+    async def _find(self) -> tuple[Task, ...]:
+        try:
+            left = self.round.ledger.pending(self.source)
+            return self.work.take(left, await self.discovery.run())
+        except Exception as error:  # noqa: BLE001 - border: one source's fault stays one source's fault
+            self.work.break_off(error)
+            return ()
 
     async def parse(self, response: Response, **kwargs: Any) -> dict[str, Any] | None:
         """One page: read it, write it down; a page Scrapy's own commands ask for is an item of its own."""

@@ -49,6 +49,13 @@ class Work:
         self._show()
         return tuple(self._tasks.values())
 
+    def break_off(self, error: Exception) -> None:
+        """The search for items itself failed: the source has no good outcome."""
+        if is_of_ledger(error):
+            self.round.fail(error)
+        self.tally.read = False
+        self.tally.ways.append(explain(error, self.source.url))
+
     def adopt(self, url: str) -> Task:
         """An item out of turn: Scrapy's own commands asked for its page."""
         task = Task(item_id=url, url=url, entry=Entry(url=url), first_seen=datetime.now(UTC))
@@ -78,10 +85,10 @@ class Work:
 
     def miss(self, task: Task, error: Exception) -> None:
         """An item gave nothing: it stays in the ledger, to be tried again."""
-        if isinstance(error, MonitorError) and not isinstance(error, Unreadable):
+        if is_of_ledger(error):
             self.round.fail(error)
             return
-        refusal = self._refusal(error, task)
+        refusal = explain(error, task.url)
         self._count(task, refusal)
         if refusal.later:
             return
@@ -99,6 +106,7 @@ class Work:
     def report(self) -> SourceReport:
         """How the source fared."""
         undone = self._pages() - self._done
+        self._done |= undone
         self.tally.leave(len(undone), self.ended or "the run ended")
         if not self.tally.is_settled:
             log.error("%s: an address has no outcome: %s", self.source.id, self.tally)
@@ -111,14 +119,6 @@ class Work:
 
     def _pages(self) -> set[str]:
         return {item for item, task in self._tasks.items() if not self.is_whole(task)}
-
-    def _refusal(self, error: Exception, task: Task) -> Refusal:
-        if isinstance(error, RefusedError):
-            return error.refusal
-        if isinstance(error, Unreadable):
-            return refusal_of_unreadable(error)
-        log.error("reading %s failed", task.url, exc_info=error)
-        return Refusal(kind="broken", reason=f"internal error: {type(error).__name__}: {error}"[:200])
 
     def _count(self, task: Task, refusal: Refusal) -> None:
         self._end(task)
@@ -146,6 +146,23 @@ class Work:
 
     def _show(self) -> None:
         self.round.progress(self.source.id, len(self._done), len(self._tasks))
+
+
+def is_of_ledger(error: Exception) -> bool:
+    """Whether an error says that nothing can be written down any more, so that the whole crawl ends."""
+    return isinstance(error, MonitorError) and not isinstance(error, Unreadable)
+
+
+def explain(error: Exception, url: str) -> Refusal:
+    """The reason behind an error met while one address was worked on; a bug is logged in full."""
+    if isinstance(error, RefusedError):
+        return error.refusal
+    if isinstance(error, Unreadable):
+        return refusal_of_unreadable(error)
+    if is_of_ledger(error):
+        return Refusal(kind="broken", reason=str(error))
+    log.error("reading %s failed", url, exc_info=error)
+    return Refusal(kind="broken", reason=f"internal error: {type(error).__name__}: {error}"[:200])
 
 
 def require_article(digest: Digest) -> None:
