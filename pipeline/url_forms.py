@@ -34,7 +34,6 @@ _QUALIFIERS = frozenset({"lang", "language", "locale", "hl", "page"})
 
 _FORM_SUFFIX = re.compile(r"[-_.](?:print|amp)(?=\.[a-z]{2,5}$)|\.amp$", re.IGNORECASE)
 _DIRECTORY_PAGE = re.compile(r"(?:index|default)\.(?:html?|shtml|php|aspx?)", re.IGNORECASE)
-_SLUG = re.compile(r"[^-_]{1,99}(?:[-_]{1,9}[^-_]{1,99}){2}")  # three words or more
 _SCRIPT = re.compile(r"\.(?:php\d?|phtml|aspx?|cgi|pl|jsp|do|dll|cfm)$", re.IGNORECASE)
 
 
@@ -65,7 +64,7 @@ def names_a_page(segment: str) -> bool:
 
 def is_slug(segment: str) -> bool:
     """Whether a path segment is a title in short: three words or more."""
-    return _SLUG.match(segment) is not None
+    return sum(char in "-_" for char in segment.strip("-_")) > 1
 
 
 def plain_host(host: str) -> str:

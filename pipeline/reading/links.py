@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pipeline.reading.cards import shown_text
 from pipeline.reading.xml_text import Element
+from pipeline.url_forms import is_slug
 from pipeline.urls import canonical, refusal, resolve
 
 MOST_LINKS = 3000  # of a page that are looked at
@@ -20,7 +21,6 @@ _MENU_NAME = re.compile(
     r"menu|nav|footer|header|breadcrumb|crumbs|social|share|tags?(?:$|[\s_-])|pag(?:er|inat)|lang", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d{4,}")
-_WORDS = re.compile(r"[^-_]{2,}(?:[-_][^-_]{1,40}){2}")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp[34]|avi|xml|rss|css|js)$", re.IGNORECASE)
 
 
@@ -64,7 +64,7 @@ def _tells(page: str) -> bool:
     """Whether an address looks like an article's: a number or a title in its path, or a number in its query."""
     parts = urlsplit(page)
     last = parts.path.rpartition("/")[2]
-    return bool(_NUMBER.search(parts.path) or _NUMBER.search(parts.query) or _WORDS.search(last))
+    return bool(_NUMBER.search(parts.path) or _NUMBER.search(parts.query) or is_slug(last))
 
 
 def _in_menu(link: Element) -> bool:

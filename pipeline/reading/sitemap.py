@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import lxml.etree
@@ -68,16 +68,19 @@ def read_sitemap(page: Page, source: Source, way: Way) -> Listing:
 
 def _unpacked(page: Page) -> Page:
     """The page with its own gzip undone (a coding the server did not declare), within `LARGEST`."""
-    body = page.body
-    if body.startswith(_GZIP):
-        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            body = unpacker.decompress(body, LARGEST + 1)
-        except zlib.error as error:
-            raise Unreadable(f"the sitemap's gzip is broken: {error}") from error
+    body, packed = page.body, page.body
+    if packed.startswith(_GZIP):
+        body = b""
+    try:
+        while packed.startswith(_GZIP) and len(body) <= LARGEST:
+            unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            body += unpacker.decompress(packed, LARGEST + 1 - len(body))
+            packed = unpacker.unused_data
+    except zlib.error as error:
+        raise Unreadable(f"the sitemap's gzip is broken: {error}") from error
     if len(body) > LARGEST:
         raise Unreadable(f"sitemap_too_big: more than {LARGEST} bytes")
-    return Page(url=page.url, body=body, fetched_at=page.fetched_at, content_type=page.content_type, status=page.status)
+    return replace(page, body=body)
 
 
 def _not_xml(page: Page, source: Source, way: Way, text: str) -> Listing:
