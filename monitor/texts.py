@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.dates.rule import decide_text
+from pipeline.dates.texts import decide_text
 from pipeline.errors import Unreadable
 from pipeline.judging.judge import judge
 from pipeline.judging.topic import Topic

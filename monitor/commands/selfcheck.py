@@ -3,7 +3,6 @@
 import argparse
 import os
 import platform
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +12,10 @@ from monitor import __version__
 from monitor.clock import now
 from monitor.config import Config
 from monitor.opening import open_archive, open_config, open_topic
+from pipeline.archive.versions import is_wal_reset_mended, sqlite_version
 from pipeline.errors import MonitorError
 
 LIBRARIES = ("scrapy", "twisted", "lxml", "trafilatura", "beautifulsoup4", "feedgen", "apscheduler", "sqlalchemy")
-WAL_RESET_MENDED = (3, 51, 3)  # two connections that checkpoint at once could corrupt older ones (sqlite.org, 2026-03)
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 
 Finding = tuple[str, str, str]  # ok, warn or fail; subject; what was found
@@ -38,8 +37,8 @@ def _versions() -> Iterator[Finding]:
             yield "ok", "library", f"{name} {version(name)}"
         except PackageNotFoundError:
             yield "fail", "library", f"{name} is not installed; install csto-monitor again"
-    told = f"SQLite {sqlite3.sqlite_version}"
-    if sqlite3.sqlite_version_info >= WAL_RESET_MENDED:
+    told = f"SQLite {sqlite_version()}"
+    if is_wal_reset_mended():
         yield "ok", "library", told
     else:
         yield (
