@@ -2,9 +2,19 @@
 
 from datetime import date
 
+from pipeline.judging.discourse import Discourse
+from pipeline.judging.events import find_events
+from pipeline.judging.homonyms import means_other
+from pipeline.judging.kinds import tell_kind
 from pipeline.judging.language import detect
-from pipeline.judging.matching import matcher_of
-from pipeline.judging.topic import Topic
+from pipeline.judging.matching import Matcher, matcher_of
+from pipeline.judging.mentions import Mention, find_mentions
+from pipeline.judging.passages import Passage, read_passages
+from pipeline.judging.people import Character, find_people
+from pipeline.judging.quotes import find_quotes
+from pipeline.judging.relevance import Weighing
+from pipeline.judging.speakers import choose_quotes, choose_speakers
+from pipeline.judging.topic import Name, Topic
 from pipeline.models import Judgement
 
 
@@ -18,17 +28,73 @@ def judge(
     official: bool = False,
     language_hint: str | None = None,
 ) -> Judgement:
-    """Judge one cleaned article; `day` is the day of the statement, by which offices are held."""
+    """Judge one cleaned article (contract §3).
+
+    Args:
+        title: its title, without the site's name.
+        lead: its own lead, where the page has one; else the first paragraph stands for it.
+        paragraphs: its blocks.
+        day: the day of the statement, by which offices are held.
+        topic: what is watched for.
+        official: everything this source publishes is the organisation's.
+        language_hint: the source's language, which decides where the text is too short to tell.
+    """
     blocks = (title, lead, *paragraphs) if lead else (title, *paragraphs)
     language = detect("\n".join(blocks), language_hint)
     matcher = matcher_of(topic)
-    named = [bool(matcher.names(block)) for block in blocks]
-    if not any(named) and not official:
-        return Judgement(relevance="none", language=language, reasons=("the topic is not named",))
-    if language not in topic.languages:
-        return Judgement(relevance="none", language=language, reasons=(f"language {language} is not configured",))
+    passages = read_passages(blocks, matcher)
+    refusal = _refusal(passages, matcher, language, official=official)
+    if refusal:
+        return Judgement(relevance="none", language=language, reasons=(refusal,))
+    weighing = _weigh(passages, topic, day, language or "")
+    relevance, reason = weighing.relevance(official=official)
+    kind = tell_kind(weighing, relevance)
+    return Judgement(
+        relevance=relevance,
+        kind=kind,
+        speakers=choose_speakers(weighing, relevance, official=official),
+        quotes=choose_quotes(weighing, relevance),
+        language=language,
+        reasons=(_naming(passages), reason),
+    )
+
+
+def _refusal(passages: list[Passage], matcher: Matcher, language: str | None, *, official: bool) -> str | None:
+    """Why the text does not concern the topic at all."""
+    if language not in matcher.topic.languages and not official:
+        return f"language {language or 'unknown'} is not configured"
     if official:
-        return Judgement(relevance="statement", language=language, reasons=("an official source",))
-    if any(named[:2]) or sum(named) * 3 >= len(named):
-        return Judgement(relevance="about", language=language, reasons=("named in the title or lead",))
-    return Judgement(relevance="mention", language=language, reasons=("named in passing",))
+        return None
+    if not any(isinstance(hit.what, Name) and hit.what.strength != "part" for p in passages for hit in p.hits):
+        return f"{matcher.topic.title} is not named"
+    return means_other(passages, matcher)
+
+
+def _naming(passages: list[Passage]) -> str:
+    for passage in passages:
+        for hit in passage.hits:
+            if isinstance(hit.what, Name) and hit.what.strength != "part":
+                where = ("title", "lead")[passage.number] if passage.number < 2 else f"block {passage.number}"  # noqa: PLR2004
+                return f"{passage.words(hit.first, hit.behind)} is named in the {where}"
+    return "not named; its source is official"
+
+
+def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> Weighing:
+    cast = find_people(passages, topic, language)
+    mentions = find_mentions(passages, cast, topic, day)
+    discourse = Discourse(topic, day, _fullest(mentions))
+    events = find_events(passages, mentions, discourse, day)
+    return Weighing(passages, events, find_quotes(passages, events), topic)
+
+
+def _fullest(mentions: dict[int, list[Mention]]) -> list[tuple[Character, Mention]]:
+    """Everybody with the mention that says most of him: with a role rather than without."""
+    best: dict[int, tuple[Character, Mention]] = {}
+    for row in mentions.values():
+        for mention in row:
+            if mention.who is None:
+                continue
+            kept = best.get(id(mention.who))
+            if kept is None or (not kept[1].heads and mention.heads):
+                best[id(mention.who)] = (mention.who, mention)
+    return list(best.values())

@@ -101,13 +101,23 @@ class Matcher:
                     child = node.stems.get(low[:cut])
                     if child is not None:
                         steps.append((child, place + 1, bare and cut == len(low)))
-        return best
+        return _distinct(best)
 
 
 @lru_cache(maxsize=4)
 def matcher_of(topic: Topic) -> Matcher:
     """The compiled form of a topic; topics are compared by identity."""
     return Matcher(topic)
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """One hit for each thing found, whatever its language; the nominative wins."""
+    kept: dict[int, Hit] = {}
+    for hit in sorted(hits, key=lambda one: not one.nominative):
+        key = hash(hit.what) if isinstance(hit.what, str) else id(hit.what)
+        if not (isinstance(hit.what, Name) and any(isinstance(one.what, Name) for one in kept.values())):
+            kept.setdefault(key, hit)
+    return list(kept.values())
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:

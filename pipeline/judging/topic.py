@@ -134,4 +134,3 @@ class Topic:
     kin: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
-

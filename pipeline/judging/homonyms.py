@@ -1,0 +1,88 @@
+"""Tells the organisation's acronym from the same letters meaning something else; by evidence in the text alone."""
+
+import re
+
+from pipeline.judging.declension import fold
+from pipeline.judging.matching import Matcher
+from pipeline.judging.passages import Passage
+from pipeline.judging.topic import Name
+
+_BRACKET = re.compile(r"[«\"“]?([^()]{6,160}?)[»\"”]?\s?\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
+_REVERSE = re.compile(r"\b([^\W\d_]{3,8})[»\"”]?\s?\(([^()]{6,120})\)")
+_SMALL = frozenset("и в о об по при для на с of the and for in".split())
+_LEGAL = re.compile(
+    r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
+)
+_NUMBER = re.compile(r"[»\"”]?\s?(?:№|N|#)\s?\d")
+DECISIVE = 3
+
+
+def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
+    """What else the acronym means in this text, as a reason; None where it is the organisation.
+
+    An expansion in brackets that is not a name of the organisation decides; so does a legal form or a number beside
+    the acronym. Else words of a homonym are weighed against words of the topic.
+    """
+    names = [hit.what for passage in passages for hit in passage.hits if isinstance(hit.what, Name)]
+    if any(name.strength == "full" for name in names):
+        return None
+    reason = _expanded(passages, matcher) or _legal(passages, matcher)
+    if reason:
+        return reason
+    words = {(hit.what, hit.first) for passage in passages for hit in passage.hits if hit.kind == "homonym"}
+    kinds = {str(what) for what, _ in words}
+    ours = _evidence(passages)
+    for kind in sorted(kinds):
+        count = len({first for what, first in words if what == kind})
+        if count >= 2 and count > ours:  # noqa: PLR2004 - one word is chance
+            return f"the acronym means {kind}"
+    return None
+
+
+def _evidence(passages: list[Passage]) -> int:
+    """Words of the topic's surroundings, offices and bodies, each counted once."""
+    seen: set[str] = set()
+    score = 0
+    for passage in passages:
+        for hit in passage.hits:
+            key = f"{hit.kind}:{getattr(hit.what, 'id', hit.what)}"
+            if hit.kind in ("kin", "body", "office", "rival") and key not in seen:
+                seen.add(key)
+                score += DECISIVE if hit.kind == "office" or _strong(hit.what) else 1
+    return score
+
+
+def _strong(what: object) -> bool:
+    return getattr(what, "press", None) is False
+
+
+def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
+    for passage in passages:
+        for found in _BRACKET.finditer(passage.text):
+            if fold(found[2]) in matcher.acronyms and _spells(found[1], found[2]):
+                return f"the acronym is spelt out otherwise: {found[1].strip()[-60:]}"
+        for found in _REVERSE.finditer(passage.text):
+            if fold(found[1]) in matcher.acronyms and _spells(found[2], found[1]):
+                return f"the acronym is spelt out otherwise: {found[2].strip()[:60]}"
+    return None
+
+
+def _spells(words: str, acronym: str) -> bool:
+    """Whether the initials of the last words are the acronym."""
+    initials = [word[0] for word in re.findall(r"[^\W\d_]+", fold(words)) if word not in _SMALL]
+    letters = list(fold(acronym))
+    return any(initials[start : start + len(letters)] == letters for start in range(len(initials) - len(letters) + 1))
+
+
+def _legal(passages: list[Passage], matcher: Matcher) -> str | None:
+    for passage in passages:
+        for hit in passage.hits:
+            if not (isinstance(hit.what, Name) and hit.what.strength == "short"):
+                continue
+            before = passage.tokens[hit.first - 1].low if hit.first else ""
+            if _LEGAL.fullmatch(before):
+                return f"the acronym is a firm's or clinic's name: {passage.words(hit.first - 1, hit.behind)}"
+            if _NUMBER.match(passage.text, passage.tokens[hit.behind - 1].end):
+                return "the acronym bears a number"
+    del matcher
+    return None

@@ -1,0 +1,162 @@
+"""A text as blocks, quoted spans and sentences with their words; it finds structure and knows no names."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.judging.matching import Hit, Matcher
+from pipeline.judging.quotations import Span, Speech, find_spans, find_speech
+from pipeline.judging.tokens import Token, split_words
+
+
+class Sentence(NamedTuple):
+    """Characters `start` to `end`, tokens `first` up to `behind`; a quotation never spans two sentences."""
+
+    start: int
+    end: int
+    first: int
+    behind: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Passage:
+    """One block: the title is number 0, the lead or first paragraph 1."""
+
+    number: int
+    text: str
+    tokens: list[Token]
+    spans: list[Span]
+    sentences: list[Sentence]
+    hits: list[Hit] = field(default_factory=list)
+    speeches: list[Speech] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+
+    def words(self, first: int, behind: int) -> str:
+        """The text from one token up to another."""
+        return self.text[self.tokens[first].start : self.tokens[behind - 1].end]
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between two tokens."""
+        return self.text[self.tokens[left].end : self.tokens[right].start]
+
+    @property
+    def speeches_tagged(self) -> bool:
+        """Whether a dash leads the block and a tag tells who speaks."""
+        return any(speech.dashed for speech in self.speeches)
+
+    def in_span(self, token: int) -> bool:
+        """Whether a token stands between quotation marks, be it speech or a name."""
+        place = self.tokens[token].start
+        return any(span.start < place < span.end for span in self.spans)
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence a token stands in."""
+        return next(sentence for sentence in self.sentences if sentence.first <= token < sentence.behind)
+
+
+_STOP = re.compile(r"[.!?…]+[»”\"“’)\]]*(?=\s)|։|(?<=[\u0531-\u058f]):(?=\s)|[.!?…]+(?=[»”\"“]*$)")
+_STARTS = re.compile(r"\s*[\"«„“‘(\[—–-]*\s*[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
+_ABBREVIATIONS = frozenset(
+    [
+        "г",
+        "гг",
+        "им",
+        "т",
+        "тыс",
+        "млн",
+        "млрд",
+        "трлн",
+        "чел",
+        "ул",
+        "пр",
+        "д",
+        "стр",
+        "ред",
+        "корр",
+        "обл",
+        "руб",
+        "долл",
+        "проф",
+        "акад",
+        "ген",
+        "полк",
+        "св",
+        "см",
+        "др",
+        "напр",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "st",
+        "jr",
+        "vs",
+        "no",
+        "u.s",
+    ]
+)
+
+
+def read_passages(blocks: tuple[str, ...], matcher: Matcher) -> list[Passage]:
+    """The blocks mended, with words, quoted spans, sentences and the topic's phrases."""
+    passages = []
+    for number, block in enumerate(blocks):
+        text = matcher.mend(block)
+        tokens = split_words(text)
+        spans = find_spans(text)
+        passage = Passage(
+            number=number, text=text, tokens=tokens, spans=spans, sentences=_sentences(text, tokens, spans)
+        )
+        passage.hits = matcher.find(text, tokens)
+        passage.speeches = find_speech(text, spans)
+        passage.quoted = _quoted(tokens, passage.speeches)
+        passages.append(passage)
+    return passages
+
+
+def _quoted(tokens: list[Token], speeches: list[Speech]) -> list[bool]:
+    flags = [False] * len(tokens)
+    starts = [token.start for token in tokens]
+    for start, end in (piece for speech in speeches for piece in speech.pieces):
+        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+            flags[place] = True
+    return flags
+
+
+def _sentences(text: str, tokens: list[Token], spans: list[Span]) -> list[Sentence]:
+    ends = [end for end in _stops(text, spans) if end < len(text)] + [len(text)]
+    starts = [token.start for token in tokens]
+    sentences, start, first = [], 0, 0
+    for end in ends:
+        behind = bisect_left(starts, end)
+        if behind > first or end == len(text):
+            if behind > first:
+                sentences.append(Sentence(start, end, first, behind))
+            start, first = end, behind
+    return sentences
+
+
+def _stops(text: str, spans: list[Span]) -> list[int]:
+    """Where sentences end. A span that ends with a full stop inside and is followed by a capital ends one too."""
+    stops = []
+    for found in _STOP.finditer(text):
+        end = found.end()
+        inside = next((span for span in spans if span.start < found.start() < span.end - 1), None)
+        if inside is not None and not (inside.closed and inside.end <= end):
+            continue
+        if found.group()[0] in "։:" or (_STARTS.match(text, end) and not _abbreviated(text, found.start())):
+            stops.append(end)
+    return stops
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    if text[dot] != "." or text[dot : dot + 2] == "..":
+        return False
+    word = re.search(r"([^\W\d_]+)$", text[max(0, dot - 12) : dot])
+    if word is None:
+        return False
+    return (len(word[1]) == 1 and word[1].isupper()) or word[1].lower() in _ABBREVIATIONS

@@ -1,0 +1,126 @@
+"""Reads who a named person is said to be from the words around the name; it knows states, not organisations."""
+
+from typing import NamedTuple
+
+from pipeline.judging.declension import decline_word
+from pipeline.judging.lexicon import MEDIA, RANKS, ROLES, is_former, is_say, is_soft
+from pipeline.judging.passages import Passage
+
+LONGEST_ROLE = 14
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
+_HEADS = frozenset(("первый", "бывший", "новый", "временно", "исполняющий", "и", "вице", "экс"))
+# Stems of the names of states as they follow a role → how the state is called as an organisation.
+_STATES = (
+    (("росси", "рф"), "Россия"),
+    (("беларус", "белорус"), "Республика Беларусь"),
+    (("казахстан", "рк"), "Республика Казахстан"),
+    (("кыргыз", "киргиз", "кр"), "Кыргызская Республика"),
+    (("таджикистан", "рт"), "Республика Таджикистан"),
+    (("армени",), "Армения"),
+    (("узбекистан",), "Республика Узбекистан"),
+    (("азербайджан",), "Азербайджан"),
+    (("афганистан",), "Афганистан"),
+    (("кита", "кнр"), "Китай"),
+    (("груз",), "Грузия"),
+    (("сша",), "США"),
+    (("armenia",), "Армения"),
+    (("russia", "kremlin"), "Россия"),
+    (("belarus",), "Республика Беларусь"),
+    (("kazakh",), "Республика Казахстан"),
+    (("kyrgyz",), "Кыргызская Республика"),
+    (("tajik",), "Республика Таджикистан"),
+)
+_SHORT = 3
+
+
+class Role(NamedTuple):
+    """Words that say what somebody is; `first` is the token they begin at, `head` the role noun."""
+
+    text: str
+    organisation: str
+    first: int
+    heads: tuple[str, ...]
+    former: bool
+
+
+NO_ROLE = Role("", "", -1, (), former=False)
+
+
+def role_before(passage: Passage, name: int) -> Role:
+    """The role that stands right before a name, e.g. `заместитель министра иностранных дел РФ`."""
+    start = name
+    while start > 0 and name - start < LONGEST_ROLE:
+        before = passage.tokens[start - 1]
+        gap = passage.between(start - 1, start)
+        if gap.strip(" -–«»\"“”") or is_say(before.low) or is_soft(before.low) or passage.quoted[start - 1]:
+            break
+        start -= 1
+    return _role(passage, start, name)
+
+
+def role_after(passage: Passage, name: int) -> Role:
+    """The role that follows a name after a comma: `Игорь Иванов, министр иностранных дел РФ`."""
+    if name >= len(passage.tokens) or passage.between(name - 1, name).strip() not in (",", "(", "— ", "—", "–"):
+        return NO_ROLE
+    end = name
+    while end < len(passage.tokens) and end - name < LONGEST_ROLE:
+        if end > name and passage.between(end - 1, end).strip(" -«»\"“”"):
+            break
+        if is_say(passage.tokens[end].low):
+            break
+        end += 1
+    near = any(passage.tokens[place].low in ROLES for place in range(name, min(end, name + 4)))
+    return _role(passage, name, end) if near else NO_ROLE
+
+
+def _role(passage: Passage, start: int, end: int) -> Role:
+    heads = [place for place in range(start, end) if passage.tokens[place].low in ROLES]
+    if not heads:
+        return NO_ROLE
+    first = heads[0]
+    while first > start and (passage.tokens[first].glued or _belongs(passage.tokens[first - 1].low)):
+        first -= 1
+    last = end
+    while last > first and passage.tokens[last - 1].low in RANKS and last - 1 != heads[-1]:
+        last -= 1
+    words = [passage.tokens[place].low for place in range(first, last)]
+    nouns = tuple(ROLES[passage.tokens[place].low][0] for place in heads)
+    text = _nominative(passage, first, heads[0], last)
+    former = any(is_former(word) for word in words)
+    return Role(text, _state(words), first, nouns, former)
+
+
+def _belongs(low: str) -> bool:
+    """Whether a word before the role noun is part of the role: an adjective, `экс`, `первый`."""
+    return low in _HEADS or is_former(low) or (low.endswith(_ADJECTIVES) and low not in MEDIA and len(low) > _SHORT)
+
+
+def _nominative(passage: Passage, first: int, head: int, last: int) -> str:
+    """The role with its head noun, and the adjectives before it, in the nominative."""
+    token = passage.tokens[head]
+    noun, straight = ROLES[token.low]
+    text = passage.words(first, last)
+    if straight:
+        return text
+    before = [_adjective(passage.tokens[place].text) for place in range(first, head)]
+    rest = passage.words(head + 1, last) if head + 1 < last else ""
+    return " ".join(word for word in (*before, noun, rest) if word)
+
+
+def _adjective(word: str) -> str:
+    low = word.lower()
+    for ending, straight in (("ого", "ый"), ("его", "ий"), ("ому", "ый"), ("ему", "ий"), ("ым", "ый"), ("им", "ий")):
+        if low.endswith(ending):
+            base = word[: len(word) - len(ending)]
+            for candidate in (base + straight, base + "ий", base + "ой"):
+                if low in decline_word(candidate):
+                    return candidate
+    return word
+
+
+def _state(words: list[str]) -> str:
+    for word in words:
+        for stems, state in _STATES:
+            if any(word == stem if len(stem) < _SHORT else word.startswith(stem) for stem in stems):
+                return state
+    return ""
