@@ -59,6 +59,13 @@ class Dialect(Protocol):
     def find_words(self, terms: Terms) -> Select[Any]:
         """The keys of the items that have a word of every group."""
 
+    def keep_version(self, version: int) -> None:
+        """Keep a copy of an archive of this version before it is brought forward.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+
     def backup(self, path: Path) -> None:
         """A copy that can be opened as an archive, whatever is being written meanwhile.
 

@@ -118,6 +118,9 @@ class PostgreSQL:
             wanted = wanted.where(text(f"to_tsvector('simple', body) @@ ({query})").bindparams(**names))
         return wanted
 
+    def keep_version(self, version: int) -> None:
+        """Nothing: backups of a server are its keeper's; each version is one transaction."""
+
     def backup(self, path: Path) -> None:
         """Not ours to make.
 

@@ -6,7 +6,7 @@ FIRST = timedelta(minutes=10)
 LONGEST = timedelta(days=1)  # also the most a Retry-After is honoured
 PATIENT = timedelta(days=14)  # after so long the page is probably gone, but nothing is given up
 SELDOM = timedelta(days=7)
-LAST_REREAD = 5  # a page that was read once is not asked for ever
+REREAD_FOR = timedelta(days=3)  # a page that was read once is not asked for ever
 FIRST_REST = timedelta(hours=1)
 LONGEST_REST = timedelta(days=30)
 

@@ -139,6 +139,10 @@ class SQLite:
         wanted = " AND ".join(f"({group})" for group in groups)
         return select(WORDS.c.rowid).where(text("words MATCH :wanted").bindparams(wanted=wanted))
 
+    def keep_version(self, version: int) -> None:
+        """A backup beside the file, named for the version."""
+        self.backup(self.path.with_name(f"{self.path.name}.v{version}.bak"))
+
     def backup(self, path: Path) -> None:
         """SQLite's backup API into a temporary file, synced, then renamed."""
         part = path.with_name(f"{path.name}.part")

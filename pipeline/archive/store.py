@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from pipeline.archive.dialects import Dialect, choose_dialect
-from pipeline.archive.migrations import MIGRATIONS, Migration
+from pipeline.archive.migrations import UPGRADES, Upgrade, latest, make, upgrade
 from pipeline.archive.readdressing import is_addressed, readdress
 from pipeline.archive.schema import meta
 from pipeline.errors import ArchiveNewerError
@@ -41,7 +40,7 @@ class Store:
         self._reader.dispose()
 
 
-def open_store(url: str, *, now: Clock, read_only: bool, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
+def open_store(url: str, *, now: Clock, read_only: bool, upgrades: Sequence[Upgrade] = UPGRADES) -> Store:
     """Open an archive, made or brought forward where that is needed (a backup is made before).
 
     Raises:
@@ -50,35 +49,36 @@ def open_store(url: str, *, now: Clock, read_only: bool, migrations: Sequence[Mi
     """
     dialect = choose_dialect(url)
     version = dialect.inspect()
-    if version > len(migrations):
+    if version > latest(upgrades):
         raise ArchiveNewerError(
             f"{dialect.place}: written by a newer version of csto-monitor (archive version {version}, "
-            f"this program knows {len(migrations)}); upgrade the program"
+            f"this program knows {latest(upgrades)}); upgrade the program"
         )
-    if read_only and 0 < version < len(migrations):
-        open_store(url, now=now, read_only=False, migrations=migrations).close()
+    if read_only and 0 < version < latest(upgrades):
+        open_store(url, now=now, read_only=False, upgrades=upgrades).close()
     store = Store(dialect, dialect.connect(read_only=read_only))
     with ExitStack() as undo:
         undo.callback(store.close)
-        if version and not read_only:
+        if version == 0:
+            with store.writing() as connection:
+                make(connection, dialect, upgrades)
+        elif not read_only:
             _check(store, now())
-        if 0 < version < len(migrations) and not read_only:
-            dialect.backup(Path(f"{dialect.place}.v{version}.bak"))
-        if version < len(migrations) and not (read_only and version):
-            migrate(store, migrations)
+            _bring_forward(store, version, upgrades)
         if not read_only:
             _follow_rules(store)
         undo.pop_all()
     return store
 
 
-def migrate(store: Store, migrations: Sequence[Migration]) -> None:
-    """Bring the tables forward, a transaction a version; a kill leaves the old version or the new one."""
-    for number, migration in enumerate(migrations, start=1):
+def _bring_forward(store: Store, version: int, upgrades: Sequence[Upgrade]) -> None:
+    """A transaction a version: a kill leaves the old one or the new one, and a backup beside it."""
+    if version < latest(upgrades):
+        store.dialect.keep_version(version)
+    going = version < latest(upgrades)
+    while going:
         with store.writing() as connection:
-            if store.dialect.version(connection) < number:
-                migration(connection, store.dialect)
-                store.dialect.set_version(connection, number)
+            going = upgrade(connection, store.dialect, upgrades)
 
 
 def _follow_rules(store: Store) -> None:

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import delete, exists, select, update
 
 from pipeline.archive.columns import AnyRow
 from pipeline.archive.entries import unpack_entry
 from pipeline.archive.part import Part
-from pipeline.archive.retries import LAST_REREAD, next_attempt
+from pipeline.archive.retries import REREAD_FOR, next_attempt
 from pipeline.archive.schema import article, item, task
 from pipeline.archive.steps import Step, facts, write_steps
 from pipeline.records import Task
@@ -43,11 +43,11 @@ class Waiting(Part):
             if row is None:
                 return
             attempts = row.attempts + 1
-            due = retry_at or next_attempt(attempts, since=row.since, at=at, retry_after=retry_after)
+            due: datetime | None = retry_at or next_attempt(attempts, since=row.since, at=at, retry_after=retry_after)
+            if row.is_read and at - row.since >= REREAD_FOR:
+                due = None
             _put_off(connection, row, attempts, due)
-            left = (
-                "the article stays as it was" if row.is_read and attempts >= LAST_REREAD else f"{due:%Y-%m-%d %H:%M}Z"
-            )
+            left = f"{due:%Y-%m-%d %H:%M}Z" if due else "none, the article stays as it was"
             step = Step(
                 at=at, step="failed", reason=reason, run=run, evidence=facts(attempt=attempts, next_attempt=left)
             )
@@ -60,9 +60,9 @@ def _waiting(item_id: str) -> Any:
     return wanted.where(item.c.id == item_id)
 
 
-def _put_off(connection: Connection, row: AnyRow, attempts: int, due: datetime) -> None:
+def _put_off(connection: Connection, row: AnyRow, attempts: int, due: datetime | None) -> None:
     this = task.c.item == row.key
-    if row.is_read and attempts >= LAST_REREAD:
+    if due is None:
         connection.execute(delete(task).where(this))
     else:
         connection.execute(update(task).where(this).values(attempts=attempts, due=due))

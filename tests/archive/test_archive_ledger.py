@@ -175,13 +175,14 @@ def test_another_listing_of_the_same_source_is_no_change(room: Newsroom) -> None
 
 
 def test_a_page_that_cannot_be_read_again_stays_as_it_was(room: Newsroom) -> None:
-    """A re-read that keeps failing ends; the article stays."""
+    """A re-read that keeps failing for days ends; the article stays."""
     url = "https://alpha.example/1234567"
     room.publish(ALPHA, url, "Первый")
     (task,) = room.list(ALPHA, entry(url, "Второй")).tasks
-    for _ in range(5):
+    for _ in range(4):
+        assert room.archive.source_state("alpha").next_retry
         room.archive.fail(task, "404", run=room.run, at=room.clock)
-        room.pass_time(days=2)
+        room.pass_time(days=1)
     assert room.archive.pending("alpha", at=room.clock) == ()
     assert room.archive.item(url).title == "Первый"
 

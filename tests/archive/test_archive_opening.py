@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from pipeline import urls
 from pipeline.archive import Archive
 from pipeline.archive.dialects import Dialect
-from pipeline.archive.migrations import MIGRATIONS
+from pipeline.archive.migrations import UPGRADES, latest
 from pipeline.archive.store import open_store
 from pipeline.errors import ArchiveError, ArchiveNewerError
 
@@ -46,7 +46,7 @@ def test_a_new_archive_is_made_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "archive.db"
     open_at(path).close()
     assert pragma(path, "application_id") == 0x4353544F
-    assert pragma(path, "user_version") == len(MIGRATIONS)
+    assert pragma(path, "user_version") == latest()
     assert pragma(path, "journal_mode") == "wal"
 
 
@@ -105,7 +105,7 @@ def test_a_newer_archive_is_refused(tmp_path: Path) -> None:
     """What a newer version wrote is left to it: exit 2."""
     path = fill(tmp_path)
     with closing(sqlite3.connect(path)) as file:
-        file.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        file.execute(f"PRAGMA user_version = {latest() + 1}")
     for read_only in (False, True):
         with pytest.raises(ArchiveNewerError, match="newer version") as refused:
             open_at(path, read_only=read_only)
@@ -191,10 +191,10 @@ def columns(path: Path, table: str) -> set[str]:
 def test_an_older_archive_is_brought_forward_with_a_backup(tmp_path: Path) -> None:
     """The tables change in one transaction; what was before lies beside, whole."""
     path = fill(tmp_path)
-    open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=False, migrations=(*MIGRATIONS, add_mood)).close()
+    open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=False, upgrades=(*UPGRADES, add_mood)).close()
     assert "mood" in columns(path, "item")
-    assert pragma(path, "user_version") == len(MIGRATIONS) + 1
-    before = path.with_name(f"archive.db.v{len(MIGRATIONS)}.bak")
+    assert pragma(path, "user_version") == latest() + 1
+    before = path.with_name(f"archive.db.v{latest()}.bak")
     with open_at(before) as archive:
         assert len(list(archive.items())) == 3
 
@@ -202,23 +202,23 @@ def test_an_older_archive_is_brought_forward_with_a_backup(tmp_path: Path) -> No
 def test_a_reader_of_an_older_archive_brings_it_forward(tmp_path: Path) -> None:
     """Whatever command comes first after an upgrade works."""
     path = fill(tmp_path)
-    open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=True, migrations=(*MIGRATIONS, add_mood)).close()
-    assert pragma(path, "user_version") == len(MIGRATIONS) + 1
+    open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=True, upgrades=(*UPGRADES, add_mood)).close()
+    assert pragma(path, "user_version") == latest() + 1
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     """Between two versions there is nothing."""
     path = fill(tmp_path)
     with pytest.raises(RuntimeError):
-        open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=False, migrations=(*MIGRATIONS, fail_halfway))
-    assert pragma(path, "user_version") == len(MIGRATIONS)
+        open_store(f"sqlite:///{path}", now=lambda: NOON, read_only=False, upgrades=(*UPGRADES, fail_halfway))
+    assert pragma(path, "user_version") == latest()
     assert columns(path, "halves") == set()
 
 
 KILLED_MIGRATION = """
 import os, signal, sys
 from datetime import datetime, UTC
-from pipeline.archive.migrations import MIGRATIONS
+from pipeline.archive.migrations import UPGRADES
 from pipeline.archive.store import open_store
 
 def cut(connection, dialect):
@@ -227,7 +227,7 @@ def cut(connection, dialect):
         if number == int(sys.argv[2]):
             os.kill(os.getpid(), signal.SIGKILL)
 
-open_store(f"sqlite:///{sys.argv[1]}", now=lambda: datetime.now(UTC), read_only=False, migrations=(*MIGRATIONS, cut))
+open_store(f"sqlite:///{sys.argv[1]}", now=lambda: datetime.now(UTC), read_only=False, upgrades=(*UPGRADES, cut))
 """
 
 
