@@ -22,6 +22,7 @@ MOST_PIECES = 3000  # of text in one element
 LARGEST = 200  # elements of a card; what has more is the page
 DEEPEST = 8  # ancestors of a link that may still be its card
 LONGEST_DATE = 80  # characters of an element that holds a date and little else
+MOST_PARTS = 20  # elements inside a link that are looked at
 NEIGHBOURS = 2  # elements before a card that may hold its date
 SHORTEST_SUMMARY = 40
 LEAF_CHILDREN = 3  # elements inside one that holds a text rather than a part of the page
@@ -106,7 +107,7 @@ def _pieces(element: Element) -> Iterator[str]:
 def _title(link: Element, card: Element) -> str:
     """The link's words; a heading's where the link shows a picture, a date or a word."""
     own = next((shown_text(e) for e in link.iter() if e.tag in HEADINGS or _names(e, _NAMES_TITLE)), "")
-    candidates = [own if len(own.split()) > 1 else shown_text(link)]
+    candidates = [own if len(own.split()) > 1 else _without_dates(link)]
     candidates += [shown_text(element) for element in card.iter(*HEADINGS)]
     candidates += [shown_text(element) for element in card.iter() if _names(element, _NAMES_TITLE)]
     candidates += [clean_line(link.get("title") or ""), clean_line(link.get("aria-label") or "")]
@@ -114,6 +115,15 @@ def _title(link: Element, card: Element) -> str:
     candidates += [clean_line(image.get("alt") or "") for image in card.iter("img")]
     told = [text for text in candidates if text and not is_date(text) and not is_noise(text)]
     return next((text for text in told if len(text.split()) > 1), told[0] if told else "")
+
+
+def _without_dates(link: Element) -> str:
+    """A link's words, less a date or clock that stands in an element of its own at their beginning or end."""
+    text = shown_text(link)
+    inner = [shown_text(each) for each in islice(link.iterdescendants(), MOST_PARTS) if isinstance(each.tag, str)]
+    for part in sorted({part for part in inner if part and part != text and is_date(part)}, key=len, reverse=True):
+        text = text.removeprefix(part).removesuffix(part).strip(" |–—-·")
+    return text
 
 
 def _names(element: Element, pattern: re.Pattern[str]) -> bool:
