@@ -1,11 +1,12 @@
 """Files that are whole or not there: temp in the same folder, fsync, rename, fsync of the folder."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from secrets import token_hex
 
 TEMP = ".csto-tmp-"
+MANY = 64
 
 
 def write_whole(path: Path, content: bytes, *, mtime_ns: int | None = None) -> bool:
@@ -31,7 +32,7 @@ def write_whole(path: Path, content: bytes, *, mtime_ns: int | None = None) -> b
 
 
 def write_lightly(path: str, content: bytes, *, mtime_ns: int | None = None) -> bool:
-    """The same for one of thousands of files that can be made again: whole, and durable after `sync_all`.
+    """The same for one of thousands of files that can be made again: whole, and durable after `make_durable`.
 
     The folder must be there. Strings and bare calls, since `pathlib` costs more than the writing.
 
@@ -71,13 +72,17 @@ def _holds_exactly(path: str, content: bytes) -> bool:
         os.close(handle)
 
 
-def sync_all() -> None:
-    """Make everything written so far durable."""
-    os.sync()
+def make_durable(paths: Sequence[Path]) -> None:
+    """Make what was written lightly survive a power cut: file by file, or where they are many all at once."""
+    if len(paths) > MANY:
+        os.sync()
+        return
+    for path in (*paths, *{path.parent for path in paths}):
+        sync_folder(path)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable."""
+    """Make renames in a folder durable (or a file's bytes)."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from feeds.atomic import sync_all, write_lightly
+from feeds.atomic import make_durable, write_lightly
 from feeds.links import web_address
 from feeds.markup import plain_line
 from feeds.memory import Memory, short, stamp_of
@@ -102,8 +102,7 @@ def sync_item_pages(pages: Pages, reader: Reader, public: Path, memory: Memory, 
     stale = {id_: story for id_, (story, told) in wanted.items() if known.get(id_) != told}
     written, refused = _write(ItemPages(pages=pages, reader=reader), public, stale)
     removed = list(_remove(public, found, wanted)) if may_remove else []
-    if written:
-        sync_all()
+    make_durable(written)
     failed = {path.stem for path, _ in refused}
     memory.kept |= {f"items/{id_}": told for id_, (_, told) in wanted.items() if id_ not in failed}
     return Synced(written=tuple(written), removed=tuple(removed), refused=tuple(refused))

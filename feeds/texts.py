@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feeds.atomic import sync_all, write_lightly
+from feeds.atomic import make_durable, write_lightly
 from feeds.ports import Reader
 from pipeline.errors import UnknownItemError
 from pipeline.models import Item
@@ -66,8 +66,7 @@ def sync_texts(reader: Reader, texts: Path, *, trust: bool = True, may_remove: b
         path.parent.mkdir(parents=True, exist_ok=True)
         if write_lightly(str(path), content, mtime_ns=stamp):
             written.append(path)
-    if written:
-        sync_all()
+    make_durable(written)
     stale = sorted(found.keys() - wanted.keys()) if may_remove else []
     for path in stale:
         path.unlink(missing_ok=True)
