@@ -45,4 +45,4 @@ def is_beside(names: str) -> bool:
 
 def hides(style: str | None) -> bool:
     """Whether a style attribute takes its element out of sight."""
-    return bool(style) and _HIDING.search(style[:500]) is not None
+    return style is not None and _HIDING.search(style[:500]) is not None

@@ -15,6 +15,7 @@ CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5")
 GOOD_PER_BAD = 20  # well-formed characters per broken byte that still make a body UTF-8
 LOSS = 50  # characters per character lost that unwinding may cost
 SURE = 0.9  # plausibility that ends the search
+TWICE = 2  # times that a wrong reading is undone
 LABEL_BONUS = 0.1  # what a mark is worth against the evidence of the bytes
 LOST = b"\x1a"  # stands for a character that a charset cannot hold
 # (the charset text was wrongly read in, the one it was in), commonest first.
@@ -71,9 +72,12 @@ def decode(body: bytes, content_type: str = "", declared: str | None = None, *, 
     """
     labels = _labels(body, content_type, kind)
     decoded = _configured(body, declared) or _marked(body) or _utf8(body) or _likeliest(body, labels)
-    text, reasons = _unwind(decoded.text)
+    text = decoded.text
+    reasons: tuple[str, ...] = ()
     if looks_garbled(text):
-        raise Unreadable(f"mojibake: no charset reads these bytes (tried {decoded.encoding})")
+        text, reasons = _unwind(text)
+        if looks_garbled(text):
+            raise Unreadable(f"mojibake: no charset reads these bytes (tried {decoded.encoding})")
     reasons = (*decoded.reasons, *_lying(labels, decoded.encoding), *reasons)
     return Decoded(text=text.removeprefix("\ufeff"), encoding=decoded.encoding, reasons=reasons)
 
@@ -178,9 +182,7 @@ def _readable(body: bytes, name: str) -> str | None:
 def _unwind(text: str) -> tuple[str, tuple[str, ...]]:
     """Undo an encoding applied twice, at most two times over."""
     reasons: list[str] = []
-    for _ in range(2):
-        if not looks_garbled(text):
-            break
+    while looks_garbled(text) and len(reasons) < TWICE:
         answers = [(plausibility(answer), answer) for answer in _unwound(text)]
         sure = next((answer for score, answer in answers if score >= SURE), None)
         score, better = (SURE, sure) if sure is not None else max(answers, default=(0.0, text))

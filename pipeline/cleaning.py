@@ -1,22 +1,23 @@
-"""Walks the chosen article and yields its blocks as plain text; it never decides which part of a page is the article."""
+"""Walks the chosen article and yields its blocks as plain text; which part of a page is the article it is told."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
-from pipeline.asides import BESIDE, HOLDS, SILENT, is_beside
+from pipeline.asides import BESIDE, HOLDS, SILENT, hides, is_beside
 from pipeline.characters import clean_line
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ol", "ul"))
-BORDERS = HEADINGS | frozenset(
-    "address article blockquote body center dd details div dl dt fieldset header hgroup hr html legend li main ol p pre "
-    "section summary table tbody td tfoot th thead tr ul".split()
-)
+BORDERS = HEADINGS | frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 MOST_OF_IT = 0.4  # share of the article's letters that no element beside it can hold
 LONGEST_CELL = 200  # letters; a table with a longer cell is there for layout
 LONGEST_ITEM = 80  # letters; a list item with two paragraphs longer than this is there for layout
@@ -25,7 +26,6 @@ _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…:][»”\"')\]]{0,2}$")
 _SENTENCE_START = re.compile(r"[«“„\"'(\[]{0,2}(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІЎҶҲӮԱ-Ֆ]|\d)|[-–—•*·] ?\S")
 _BULLET = re.compile(r"[•·▪■●◦‣*–—-] ?")
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +104,12 @@ def _events(root: Tag, letters: int) -> Iterator[tuple[str, Tag | NavigableStrin
 
 
 def _is_left_out(node: Tag, letters: int) -> bool:
-    if node.name in SILENT or node.has_attr("hidden") or _HIDDEN.search(str(node.get("style") or "")):
+    if node.name in SILENT or node.has_attr("hidden") or hides(str(node.get("style") or "")):
         return True
     if node.name in HOLDS:
         return False
-    names = f"{' '.join(node.get_attribute_list('class', []))} {node.get('id') or ''}".strip()
-    beside = node.name in BESIDE or (names != "" and is_beside(names))
+    names = " ".join(map(str, (*node.get_attribute_list("class"), node.get("id"))))
+    beside = node.name in BESIDE or is_beside(names)
     return beside and len(node.get_text()) <= MOST_OF_IT * letters
 
 
@@ -173,7 +173,7 @@ def _parts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         before = _text(whole)
         if whole and text and before.endswith(";"):
             whole = [*whole, _Piece("\n"), *_without_bullet(line)]
-        elif not text or _SENTENCE_END.search(before) and _SENTENCE_START.match(text):
+        elif not text or (_SENTENCE_END.search(before) and _SENTENCE_START.match(text)):
             yield whole
             whole = line if text else []
         else:

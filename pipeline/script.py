@@ -3,13 +3,15 @@
 import re
 from itertools import islice
 
-SAMPLE = 3000  # words looked at
+SAMPLE = 600  # words looked at
+SAMPLE_RUNS = 2000  # runs of foreign characters looked at
 ENOUGH = 0.5  # plausibility below which a text is salad
 FEW = 6  # words with foreign letters below which nothing is called salad
 COMMON = frozenset("оеаинтсрвл")  # six letters in ten of Russian, five in ten of its neighbours
 COMMON_CAPITALS = frozenset("ОЕАИНТСРВЛ")  # count half: koi8-r misread turns small letters into capitals
 COMMON_SHARE = 0.4
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[A-Za-z]?[^\x00-\x7f\W\d_][^\W\d_]{0,40}")
 _CYRILLIC = re.compile(r"(?:[\u0400-\u042f\u0460-\u052f]?[\u0430-\u045f\u0460-\u052f]+|[\u0400-\u042f\u0460-\u052f]+)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
@@ -53,9 +55,9 @@ def _commonness(words: list[str], letters: int) -> float:
 
 def _salad_share(text: str) -> float:
     """The share of foreign characters that are pairs of misread UTF-8."""
-    part = text[: SAMPLE * 10]
-    salad = sum(len(match[0]) for match in _SALAD.finditer(part))
-    return salad / sum(char > "\x7f" for char in part) if salad else 0.0
+    foreign = " ".join(match[0] for match in islice(_FOREIGN.finditer(text), SAMPLE_RUNS))
+    salad = sum(map(len, _SALAD.findall(foreign)))
+    return salad / len(foreign) if salad else 0.0
 
 
 def looks_garbled(text: str) -> bool:

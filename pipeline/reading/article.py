@@ -1,11 +1,9 @@
-"""Reads an article page into title, lead and paragraphs, and dates it; it judges nothing and asks no network or clock."""
+"""Reads an article page into title, lead and paragraphs, and dates it; it judges nothing and asks no clock."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from lxml.html import HtmlElement
 
 from pipeline.characters import clean_line
 from pipeline.cleaning import Block, walk

@@ -1,4 +1,4 @@
-"""Cuts a page's tree into runs of text with what can be seen of each: place, links, surroundings; it chooses nothing."""
+"""Cuts a page's tree into runs of text with what can be seen of each: its place and its links; it chooses nothing."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ INLINE = frozenset((
 ))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 WRAPPERS = HEADINGS | {"blockquote", "dd", "dt", "li", "p", "pre", "q", "span"}  # what a paragraph alone stands in
+
+_Piece = tuple[HtmlElement, str, str, bool]  # element, "text" or "tail", the text, in a link or not
 
 _LETTERS = re.compile(r"\W+")
 
@@ -59,48 +61,64 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def cut(root: HtmlElement) -> list[Run]:
     """The runs of visible text of a tree in reading order."""
-    return [run for run in _runs(root) if run.text]
+    return [run for pieces, soft in _gather(root) if (run := _run_of(pieces, soft=soft)) is not None]
 
 
-def _runs(root: HtmlElement) -> Iterator[Run]:
-    run, links = _start(root, soft=False), 0
+def _gather(root: HtmlElement) -> Iterator[tuple[list[_Piece], bool]]:
+    """The text nodes between two borders, and whether the border before them is a single line break."""
+    pieces: list[_Piece] = []
+    links, soft = 0, False
     for event, element in _events(root):
-        if event in ("text", "tail"):
-            _add(run, element, event, linked=links > 0)
+        if event == "text":
+            if element.text:
+                pieces.append((element, event, element.text, links > 0))
+        elif event == "tail":
+            if element.tail:
+                pieces.append((element, event, element.tail, links > 0))
         elif event == "link":
             links += 1
         elif event == "unlink":
             links -= 1
         else:
-            yield _finish(run)
-            box = element if event == "open" else element.getparent()
-            run = _start(box if box is not None else root, soft=event == "br" and bool(run.places))
-    yield _finish(run)
+            if pieces:
+                yield pieces, soft
+            soft = event == "br" and any(not piece[2].isspace() for piece in pieces)
+            pieces = []
+    if pieces:
+        yield pieces, soft
 
 
-def _start(box: HtmlElement, *, soft: bool) -> Run:
-    parent = box
-    while parent.tag in WRAPPERS and (above := parent.getparent()) is not None:
-        parent = above
-    return Run(box=box, parent=parent, soft=soft)
-
-
-def _add(run: Run, element: HtmlElement, event: str, *, linked: bool) -> None:
-    text = element.text if event == "text" else element.tail
+def _run_of(pieces: list[_Piece], *, soft: bool) -> Run | None:
+    text = " ".join("".join(piece[2] for piece in pieces).split())
     if not text:
-        return
-    run.text += text
-    if words := text.split():
-        run.places.append((element, event))
-        if linked:
-            run.linked += sum(map(len, words)) + len(words) - 1
+        return None
+    shown = [piece for piece in pieces if not piece[2].isspace()]
+    linked = sum(len(" ".join(words.split())) for _, _, words, in_link in shown if in_link)
+    box = _block_of(shown[0])
+    return Run(
+        box=box,
+        parent=_parent_of(box),
+        soft=soft,
+        text=text,
+        key=key_of(text),
+        linked=min(linked, len(text)),
+        places=[(element, event) for element, event, _, _ in shown],
+    )
 
 
-def _finish(run: Run) -> Run:
-    run.text = " ".join(run.text.split())
-    run.linked = min(run.linked, len(run.text))
-    run.key = key_of(run.text)
-    return run
+def _block_of(piece: _Piece) -> HtmlElement:
+    """The nearest element around a text node that is no mere inline markup."""
+    element, event = piece[:2]
+    box = element if event == "text" else element.getparent()
+    while box.tag in INLINE and (above := box.getparent()) is not None:
+        box = above
+    return box
+
+
+def _parent_of(box: HtmlElement) -> HtmlElement:
+    while box.tag in WRAPPERS and (above := box.getparent()) is not None:
+        box = above
+    return box
 
 
 def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

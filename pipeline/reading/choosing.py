@@ -21,7 +21,8 @@ FAR = 99  # steps to an element that is not above the article at all
 _LEGAL = re.compile(
     r"©|copyright|all rights reserved|все права|правообладател|использовани\w{1,3} (?:любых )?материал|перепечатк"
     r"|цитировани|гиперссылк|ссылка (?:на .{1,60} )?обязательна|редакция (?:портала |сайта )?(?:не нес[её]т|оставляет)"
-    r"|администраци\w сайта|свидетельство о регистрации|зарегистрирован\w{0,2} (?:в |федеральн|роскомнадзор|министерств)"
+    r"|администраци\w сайта|свидетельство о регистрации"
+    r"|зарегистрирован\w{0,2} (?:в |федеральн|роскомнадзор|министерств)"
     r"|роскомнадзор|персональных данных|политик\w{1,2} конфиденциальности|cookie|модерат|ваш\w{0,2} комментари"
     r"|комментари\w{1,3} (?:публик|не долж|удал|содерж|запрещ)|рекламн\w{2,3} (?:объявлени|материал)"
     r"|мнение (?:редакции|автора)|нецензурн|terms of use|privacy policy|without permission|registered (?:by|in|with)",
@@ -145,10 +146,9 @@ def _shape(run: Run) -> float:
     """What a run's length, links and last character say."""
     if run.share > 0.6:  # noqa: PLR2004 - mostly a link
         return -2.2 if len(run.text) > 25 else -1.5  # noqa: PLR2004 - a headline's length
-    if letters := prose(run):
-        score = 0.8 + min(letters, LONG) / 200
-    else:
-        score = 0.2 if run.own >= 25 else -0.3  # noqa: PLR2004 - a short sentence
+    letters = prose(run)
+    short = 0.2 if run.own >= 25 else -0.3  # noqa: PLR2004 - a short sentence
+    score = 0.8 + min(letters, LONG) / 200 if letters else short
     return score + 0.5 if _SENTENCE.search(run.text) else score
 
 

@@ -1,4 +1,4 @@
-"""Finds where on a page title, lead and body stand, asking the readers in order; it changes nothing and cleans nothing."""
+"""Finds where on a page title, lead and body stand, asking the readers in order; it cleans nothing."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from pipeline.characters import clean_line
 from pipeline.models import Entry
-from pipeline.reading.blocks import Run, cut, key_of
+from pipeline.reading.blocks import Run, key_of
 from pipeline.reading.choosing import Choice, Evidence, choose
 from pipeline.reading.embedded import read_embedded
 from pipeline.reading.extractors import DEEPEST, WORTH, ask_readability, ask_trafilatura
@@ -84,8 +84,8 @@ def _by_layout(made: Draft, tree: HtmlElement, layout: Layout) -> Draft:
     selector, bodies = first_of(tree, layout.body)
     if bodies:
         elements = tuple(outermost(bodies))
-        lead = made.lead if layout.lead else ""
-        made = replace(made, origin=f"layout {selector}", elements=elements, home=elements[0], chosen=(), html="", lead=lead)
+        made = replace(made, origin=f"layout {selector}", elements=elements, home=elements[0], chosen=(), html="")
+        made = made if layout.lead else replace(made, lead="")
     return made
 
 

@@ -17,8 +17,8 @@ LEAST = 200  # characters of a body worth reading
 TITLES = ("headline", "title", "name", "header")
 LEADS = ("lead", "subtitle", "announce", "description", "summary", "excerpt", "anons", "preview")
 BODIES = (
-    "articleBody", "body", "content", "content_blocks", "blocks", "text", "html", "full_text", "fulltext", "detail_text",
-    "contentBlocks", "paragraphs",
+    "articleBody", "body", "content", "content_blocks", "contentBlocks", "blocks", "text", "html", "full_text",
+    "fulltext", "detail_text", "paragraphs",
 )  # fmt: skip
 
 _STATE = re.compile(r"window\.__[A-Z_]{3,40}__\s{0,5}=\s{0,5}")
@@ -89,5 +89,6 @@ def _html(value: Any, depth: int = 0) -> str:
     if isinstance(value, dict) and depth < DEEPEST:
         if str(value.get("type", "")).lower() in ("image", "photo", "video", "gallery", "embed", "media", "banner"):
             return ""
-        return next((html for key in (*BODIES, "items", "children", "value") if (html := _html(value.get(key), depth + 1))), "")
+        parts = (_html(value.get(key), depth + 1) for key in (*BODIES, "items", "children", "value"))
+        return next((html for html in parts if html), "")
     return ""

@@ -25,8 +25,7 @@ def ask_trafilatura(tree: HtmlElement) -> str:
 def ask_readability(tree: HtmlElement) -> str:
     """The letters readability keeps, empty where it finds no article; the tree is changed, give it a copy."""
     from lxml.html import fromstring  # noqa: PLC0415 - as above
-    from readability import Document  # noqa: PLC0415 - same
-    from readability.readability import Unparseable  # noqa: PLC0415 - same
+    from readability.readability import Document, Unparseable  # noqa: PLC0415 - same
 
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     try:

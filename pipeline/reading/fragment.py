@@ -29,7 +29,7 @@ def cut_out(runs: Sequence[Run], chosen: Iterable[int]) -> str:
 
 def _common(elements: Sequence[HtmlElement]) -> HtmlElement:
     """The innermost element that holds all of them."""
-    line = [elements[0], *elements[0].iterancestors()]
+    line: list[HtmlElement] = [elements[0], *elements[0].iterancestors()]
     for element in elements[1:]:
         above = {element, *element.iterancestors()}
         line = line[next(place for place, box in enumerate(line) if box in above) :]

@@ -1,6 +1,7 @@
 """Finds the article's own headline among the page's blocks; never the site's name, its section or a ticker."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -13,12 +14,15 @@ LONGEST = 300  # characters of a title
 SHORTEST = 8  # characters below which a heading says nothing
 PROSE = 80  # characters of unlinked text that make a block prose
 NEAR = 12  # blocks below a headline within which its article begins
+LINKED = 0.8  # share of letters in links that makes a heading a link
 EQUAL = 0.6  # of two headings this close in score the first is the title, the second its sub-title
 GOOD = 2.5  # score from which a block of the page is trusted to be the headline
 RANKS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.7, "h5": 0.5, "h6": 0.5}
 
 _SEPARATOR = re.compile(r" ?[|»›•·/] ?| [-–—:] |:: ?| / ")
-_OWN = re.compile(r"(?:entry|post|article|news|item|content|story|detail|page|material)s?[-_]{0,2}(?:title|head)", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:entry|post|article|news|item|content|story|detail|page|material)s?[-_]{0,2}(?:title|head)", re.IGNORECASE
+)
 _HOME = re.compile(r"(?:https?://[^/?#]{1,100})?/?(?:index\.\w{2,5})?")
 _NAMED = re.compile(r"title|head(?:line|ing|er)?(?![a-z])|zagolov|name", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -42,7 +46,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.lower()))
 
 
-def find_headline(blocks: list[Run], claims: tuple[tuple[str, str], ...]) -> Headline | None:
+def find_headline(blocks: Sequence[Run], claims: tuple[tuple[str, str], ...]) -> Headline | None:
     """The best headline of a page.
 
     Args:
@@ -66,7 +70,7 @@ def find_headline(blocks: list[Run], claims: tuple[tuple[str, str], ...]) -> Hea
     return None
 
 
-def _score(blocks: list[Run], index: int, wanted: list[frozenset[str]]) -> float:
+def _score(blocks: Sequence[Run], index: int, wanted: list[frozenset[str]]) -> float:
     block = blocks[index]
     heading = _heading(block.box)
     rank = RANKS.get(heading.tag, 0.0) if heading is not None else 0.0
@@ -85,7 +89,7 @@ def _score(blocks: list[Run], index: int, wanted: list[frozenset[str]]) -> float
         score += 1
     if len(block.text) < SHORTEST or is_noise(block.text):
         score -= 3
-    if block.share > 0.8:
+    if block.share > LINKED:
         score -= 4 if _leads_home(block) else 1.5
     if any(len(below.text) - below.linked >= PROSE for below in blocks[index + 1 : index + NEAR]):
         score += 1

@@ -11,6 +11,7 @@ from pipeline.reading.blocks import HEADINGS, Run, key_of
 
 SHORTEST = 25  # characters
 LONGEST = 700  # characters; more is a paragraph
+SLACK = 6  # words more that the first paragraph may take to say the same
 OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
 
 _NAMED = re.compile(
@@ -87,16 +88,16 @@ def _is_strong(element: HtmlElement | None) -> bool:
 
 
 def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
-    """Whether a lead says nothing that the title or the first paragraph does not say in the same words."""
+    """Whether a lead says nothing that the title or the start of the first paragraph does not say in the same words."""
     own = _WORDS.findall(lead.lower())
     if not own or key_of(lead) == key_of(title):
         return True
-    for block in blocks[:2]:
-        dateline = read_dateline(block.text)
-        text = block.text[len(dateline.text) :] if dateline else block.text
-        if key_of(lead) in key_of(block.text):
-            return True
-        start = set(_WORDS.findall(text.lower())[: len(own) * 2])
-        if sum(word in start for word in own) >= OVERLAP * len(own):
-            return True
-    return False
+    if not blocks:
+        return False
+    first = blocks[0].text
+    dateline = read_dateline(first)
+    start = first[len(dateline.text) :] if dateline else first
+    if key_of(lead) in (key_of(first[: len(lead) * 2]), key_of(start)) or key_of(start).startswith(key_of(lead)):
+        return True
+    words = set(_WORDS.findall(start.lower())[: len(own) + SLACK])
+    return len(own) > SLACK and sum(word in words for word in own) >= OVERLAP * len(own)

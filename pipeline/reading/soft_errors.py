@@ -12,6 +12,7 @@ from pipeline.reading.metadata import Metadata
 SHORT = 700  # characters of body below which an error's words decide
 LEAST = 40  # characters that make an article, title aside
 
+# ruff: noqa: E501, ISC004 - a pattern stands on one line
 _ERRORS = (
     (
         "page not found",

@@ -22,9 +22,10 @@ def parse(text: str) -> lxml.html.HtmlElement:
     body = text.replace("\0", "").encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(body, parser=parser)
+        root: lxml.html.HtmlElement = lxml.html.document_fromstring(body, parser=parser)
     except lxml.etree.ParserError as error:
         raise Unreadable("the page holds no element") from error
+    return root
 
 
 def refuse_giant_tags(text: str) -> None:
