@@ -58,17 +58,23 @@ class RobotsGuard:
             raise StopDownload(fail=False)
 
     async def _rules(self, origin: str) -> Rules:
-        known = self._round.robots.get(origin)
-        if known is not None and not known.cancelled():
-            return await asyncio.shield(known)
-        future: asyncio.Future[Rules] = asyncio.get_running_loop().create_future()
-        self._round.robots[origin] = future
+        while (asked := self._round.robots.get(origin)) is not None:
+            rules = await asyncio.shield(asked)
+            if rules is not None:
+                return rules
+        return await self._ask_first(origin)
+
+    async def _ask_first(self, origin: str) -> Rules:
+        """Find the rules for all who wait for them; whoever has to give up lets the next one try."""
+        answer: asyncio.Future[Rules | None] = asyncio.get_running_loop().create_future()
+        self._round.robots[origin] = answer
         try:
             rules = await self._find(origin)
         except BaseException:
-            future.cancel()
+            del self._round.robots[origin]
+            answer.set_result(None)
             raise
-        future.set_result(rules)
+        answer.set_result(rules)
         return rules
 
     async def _find(self, origin: str) -> Rules:
@@ -77,8 +83,11 @@ class RobotsGuard:
             return rules_of(copy)
         try:
             copy = await self._fetch(origin)
-        except Exception as error:  # noqa: BLE001 - border: whatever keeps us from robots.txt is judged here
-            return rules_of_failure(refusal_of(error, origin))
+        except Exception as error:
+            refusal = refusal_of(error, origin)
+            if refusal.later:
+                raise RefusedError(refusal) from error
+            return rules_of_failure(refusal)
         if copy.status < 500 and copy.status != 429:  # noqa: PLR2004 - a stumble is not worth a day's memory
             self._round.ledger.keep_robots(origin, copy)
         return rules_of(copy)

@@ -27,7 +27,7 @@ class Round:
     last_success: Mapping[str, datetime] = field(default_factory=dict)
     progress: Progress
     gate: HostGate = field(init=False)
-    robots: dict[str, asyncio.Future[Rules]] = field(default_factory=dict)
+    robots: dict[str, asyncio.Future[Rules | None]] = field(default_factory=dict)
     stopping: bool = False
     fatal: Exception | None = None
     stop: Callable[[], None] = lambda: None

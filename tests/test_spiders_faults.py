@@ -76,6 +76,15 @@ OUTSIDE = (
 )  # fmt: skip
 
 
+# path of a gzip file served as it is → the outcome of a sitemap there
+AS_SITEMAP = {
+    "/map-fine.xml.gz": "ok",
+    "/map-bomb.xml.gz": "broken: larger than 8000000 bytes when unpacked",
+    "/map-cut.xml.gz": "unreachable: the answer was cut off",
+    "/map-huge.xml": "broken: larger than 8000000 bytes",
+}
+
+
 @dataclass(frozen=True)
 class Run:
     crawled: Crawled
@@ -95,7 +104,8 @@ def run() -> Iterator[Run]:
         pages.listing("/mixed", [*mixed, *faults[len(GOOD) :], *outside])
         sources = [source("mixed", ("listing", pages.url("/mixed")), hosts=[pages.netloc])]
         sources += [source(path, ("listing", lists.url(path)), hosts=[lists.netloc]) for path in AS_LISTING]
-        crawled = crawl_child({"sources": sources, "politeness": {"timeout": 1.0}})
+        sources += [source(path, ("sitemap", lists.url(path)), hosts=[lists.netloc]) for path in AS_SITEMAP]
+        crawled = crawl_child({"sources": sources, "politeness": {"timeout": 1.0, "max_sitemap_bytes": 8_000_000}})
         yield Run(crawled, pages, canary, outside)
 
 
@@ -128,6 +138,10 @@ def set_up(s: FaultServer, canary: FaultServer) -> None:
     s.raw("/garbage", b"\x00\x01garbage\r\n\r\n", then="close")
     s.raw("/closed", b"", then="close")
     s.raw("/reset", b"", then="reset")
+    s.page("/map-fine.xml.gz", gzip.compress(PAGE + bytes(6_000_000)), kind="application/gzip")
+    s.page("/map-bomb.xml.gz", gzip.compress(ZEROS, 1), kind="application/gzip")
+    s.page("/map-cut.xml.gz", gzip.compress(PAGE)[:-9], kind="application/gzip")
+    s.flood("/map-huge.xml", head(200, {"Content-Type": "text/xml"}), b"<url>" * 10_000)
     set_up_statuses(s)
     set_up_redirects(s, canary)
 
@@ -181,6 +195,12 @@ def test_every_good_page_is_stored(run: Run) -> None:
 def test_a_faulty_listing_has_its_outcome(run: Run, path: str) -> None:
     """Each fault of a listing is reported under its own name."""
     assert run.crawled.outcome(path).startswith(AS_LISTING[path])
+
+
+@pytest.mark.parametrize("path", AS_SITEMAP)
+def test_a_sitemap_may_be_larger_and_packed(run: Run, path: str) -> None:
+    """Sitemaps have a limit of their own, packed or not; a bomb or a torn file is named."""
+    assert run.crawled.outcome(path).startswith(AS_SITEMAP[path])
 
 
 @pytest.mark.parametrize("path", [*dict.fromkeys((*AS_LISTING, *AS_PAGE))])
