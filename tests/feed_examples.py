@@ -50,7 +50,9 @@ def make_item(number: int = 1, **changes: object) -> Item:
 
 def make_story(*items: Item) -> Story:
     """A story of these articles, the first of them the primary."""
-    return Story(id=items[0].story, guid=items[0].guid, items=items)
+    first = items[0]
+    members = tuple(replace(item, story=first.story, guid=first.guid) for item in items)
+    return Story(id=first.story, guid=first.guid, items=members)
 
 
 class Shelf:
