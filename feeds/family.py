@@ -28,7 +28,7 @@ class Feed:
     @property
     def id(self) -> str:
         """An id that outlives a move to another address."""
-        return f"urn:uuid:{uuid5(NAMESPACE, f'feed/{self.name}')}"
+        return f"urn:uuid:{uuid5(NAMESPACE, f'feed/{self.name}{self.query}')}"
 
     @property
     def updated(self) -> datetime:
