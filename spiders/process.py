@@ -37,12 +37,16 @@ def run_all(sources: Sequence[Source], around: Round) -> tuple[SourceReport, ...
     with Stopping(process, crawlers, around.limits.stop_seconds) as stopping:
         around.stop = lambda: stopping.stop("the archive could not be written")
         process.start(install_signal_handlers=False)
-    reports = tuple(report_of(crawler) for crawler in crawlers)
     if around.fatal is not None:
         raise around.fatal
     if stopping.signal:
-        raise InterruptedCrawl(stopping.signal, reports)
-    return reports
+        raise InterruptedCrawl(stopping.signal, tuple(report_of(c) for c in crawlers if was_searched(c)))
+    return tuple(report_of(crawler) for crawler in crawlers)
+
+
+def was_searched(crawler: Crawler) -> bool:
+    """Whether a source's listing was read or refused, so that a crawl cut short can still tell how it fared."""
+    return isinstance(crawler.spider, SourceSpider) and crawler.spider.work.searched
 
 
 def report_of(crawler: Crawler) -> SourceReport:

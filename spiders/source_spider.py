@@ -31,6 +31,7 @@ class SourceSpider(Spider):
     round: Round
     work: Work
     discovery: Discovery
+    timer: asyncio.TimerHandle | None = None
 
     @classmethod
     def of(cls, source: Source, around: Round) -> type["SourceSpider"]:
@@ -45,6 +46,7 @@ class SourceSpider(Spider):
         spider.discovery = Discovery(crawler, spider.work)
         crawler.signals.connect(spider.set_limit, signals.engine_started)
         crawler.signals.connect(spider.request_dropped, signals.request_dropped)
+        crawler.signals.connect(spider.spider_closed, signals.spider_closed)
         return spider
 
     @classmethod
@@ -101,8 +103,13 @@ class SourceSpider(Spider):
         """End this source's crawl when its time is up."""
         limit = self.round.limits.seconds
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(limit, self.end, f"the limit of {limit:.0f} s was reached")
-        self.crawler.signals.connect(timer.cancel, signals.spider_closed, weak=False)
+        self.timer = loop.call_later(limit, self.end, f"the limit of {limit:.0f} s was reached")
+
+    def spider_closed(self) -> None:
+        """The crawl of this source is over."""
+        self.work.finish()
+        if self.timer is not None:
+            self.timer.cancel()
 
     def end(self, reason: str) -> None:
         """Ask for nothing more; what is on its way may still come in."""

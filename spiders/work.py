@@ -23,7 +23,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Work:
-    """One source's run. `shut` holds the hosts that are not asked any more, with the reason."""
+    """One source's run.
+
+    `shut` holds the hosts that are not asked any more, with the reason; `ended` says why the run was cut short, if it
+    was; `searched` that the search for items came to its end, good or bad.
+    """
 
     source: Source
     round: Round
@@ -34,7 +38,9 @@ class Work:
     kept: int = 0
     gap: bool = False
     ended: str = ""
+    searched: bool = False
     started: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0
     _tasks: dict[str, Task] = field(default_factory=dict)
     _fresh: set[str] = field(default_factory=set)
     _done: set[str] = field(default_factory=set)
@@ -45,6 +51,7 @@ class Work:
         """The items to do: those left from earlier runs, then the new ones, each once."""
         self._tasks = {task.item_id: task for task in (*left, *fresh)}
         self._fresh = {task.item_id for task in fresh} - {task.item_id for task in left}
+        self.searched = True
         self.tally.requested += len(self._pages())
         self._show()
         return tuple(self._tasks.values())
@@ -53,6 +60,7 @@ class Work:
         """The search for items itself failed: the source has no good outcome."""
         if is_of_ledger(error):
             self.round.fail(error)
+        self.searched = True
         self.tally.read = False
         self.tally.ways.append(explain(error, self.source.url))
 
@@ -103,8 +111,15 @@ class Work:
         if refusal.retry_after is not None:
             self._retry_after = max(self._retry_after or timedelta(), refusal.retry_after)
 
+    def finish(self) -> None:
+        """The crawl of this source is over."""
+        self.seconds = time.monotonic() - self.started
+
     def report(self) -> SourceReport:
         """How the source fared."""
+        if not self.searched:
+            cut_short = Refusal(kind="unreachable", reason=self.ended or "the crawl broke off")
+            self.tally.ways.append(cut_short)
         undone = self._pages() - self._done
         self._done |= undone
         self.tally.leave(len(undone), self.ended or "the run ended")
@@ -113,7 +128,7 @@ class Work:
         outcome, reason = outcome_of(self.tally)
         return SourceReport(
             source=self.source.id, outcome=outcome, reason=reason, seen=self.seen, new=self.new, kept=self.kept,
-            failed=self.tally.lost, gap=self.gap, seconds=time.monotonic() - self.started,
+            failed=self.tally.lost, gap=self.gap, seconds=self.seconds,
             retry_after=self._retry_after,
         )  # fmt: skip
 

@@ -62,20 +62,25 @@ def test_a_signal_while_the_listing_drips_ends_too() -> None:
         told = time.monotonic()
         out, err = child.communicate(timeout=20)
         assert time.monotonic() - told < 5
-        assert (json.loads(out)["error"], err) == ("InterruptedCrawl 143", "")
+        answer = json.loads(out)
+        assert (answer["error"], answer["reports"], err) == ("InterruptedCrawl 143", {}, "")
 
 
 def test_the_limits_of_a_source_end_only_that_source() -> None:
     """Wall time and requests are bounded per source; what is left is told and stays open; others go on."""
     with FaultServer(host="127.0.0.33") as slow, FaultServer(host="127.0.0.34") as wide, FaultServer() as good:
-        for site, count in ((slow, 9), (wide, 30), (good, 3)):
+        for site, count in ((slow, 5), (wide, 30), (good, 3)):
             site.listing("/news", [f"/a/{number}" for number in range(count)])
             for number in range(count):
                 site.article(f"/a/{number}")
         slow.drip("/a/3", head(200, {"Content-Type": "text/html", "Content-Length": "100000"}))
         sites = {"slow": slow, "wide": wide, "good": good}
         sources = [source(name, ("feed", site.url("/news")), hosts=[site.netloc]) for name, site in sites.items()]
+        slow.drip("/list", head(200, {"Content-Type": "text/html", "Content-Length": "100000"}))
+        sources.append(source("lost", ("feed", slow.url("/list")), hosts=[slow.netloc]))
         crawled = crawl_child({"sources": sources, "limits": {"seconds": 2, "requests": 12}})
+        assert crawled.outcome("lost") == "unreachable: the limit of 2 s was reached"
+        assert crawled.report("lost")["seconds"] >= 2 > crawled.report("good")["seconds"]
         assert crawled.outcome("good") == "ok"
         assert crawled.outcome("wide") == "ok: 20 left for later: more than 12 requests in one run"
         assert len(wide.hits) == 12
