@@ -124,15 +124,13 @@ class Queries(Part):
     ) -> Iterator[ItemMark]:
         """A mark for every item of these relevances, by id; only of those changed since an instant, where given."""
         ranks = [RELEVANCES.index(relevance) for relevance in relevances]
-        wanted = select(item.c.id, article, story.c.id.label("story_id"), story.c.touched_at.label("story_touched_at"))
-        wanted = wanted.select_from(article)
-        wanted = wanted.join(item, item.c.key == article.c.item).join(story, story.c.key == item.c.story)
-        wanted = wanted.where(article.c.rank.in_(ranks)).order_by(item.c.id)
+        wanted = _MARKS.join(item, item.c.key == article.c.item).join(story, story.c.key == item.c.story)
+        wanted = wanted.where(article.c.rank.in_(ranks))
         if touched_since is not None:
             wanted = wanted.where(or_(article.c.touched_at >= touched_since, story.c.touched_at >= touched_since))
         with self._store.reading() as connection:
             marks = [_mark_of(row) for row in connection.execute(wanted)]
-        return iter(marks)
+        return iter(sorted(marks, key=lambda mark: mark.id))
 
     def _stream(self, wanted: Wanted, rank: int, chunk: int) -> Iterator[AnyRow]:
         """Items of one rank by keyset: what comes later costs no more than what came first."""
@@ -148,6 +146,18 @@ class Queries(Part):
             last = rows[-1]
             same = and_(article.c.published == last.published, article.c.item < last.key)
             after = (article.c.published <= last.published, or_(article.c.published < last.published, same))
+
+
+_MARKS = select(
+    item.c.id,
+    article.c.date,
+    article.c.rank,
+    article.c.revision,
+    article.c.stored_at,
+    article.c.touched_at,
+    story.c.id.label("story_id"),
+    story.c.touched_at.label("story_touched_at"),
+).select_from(article)
 
 
 def _criteria(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:

@@ -40,7 +40,7 @@ def _readdress_source(connection: Connection, name: str) -> None:
     known = {row.url for row in rows}
     fresh: dict[str, int] = {}
     for row in rows:
-        for address in {urls.canonical(row.url), urls.canonical(row.seen)} - known:
+        for address in {urls.canonical(row.url), urls.canonical(row.seen) if row.seen != row.url else row.url} - known:
             fresh.setdefault(address, row.item)
     if fresh:
         connection.execute(insert(alias), [{"url": url, "source": name, "item": key} for url, key in fresh.items()])

@@ -46,6 +46,8 @@ story = Table(
     Column("merged_into", Key, ForeignKey("story.key")),
     Column("primary", Key),
     Column("members", Integer, nullable=False, default=0),
+    Column("date", Day),
+    Column("voice", Words),  # the primary's first speaker
     Column("rank", Integer, nullable=False, default=UNSHOWN),
     Column("kind", Text),
     Column("published", Instant),

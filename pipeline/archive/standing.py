@@ -24,6 +24,7 @@ MEMBERS = (
         article.c.date,
         article.c.published,
         article.c.archived_at,
+        article.c.speakers,
         source.c.priority,
     )
     .join(article, article.c.item == item.c.key)
@@ -89,12 +90,15 @@ def _refresh(connection: Connection, key: int, at: datetime) -> None:
 
 def _values(ordered: list[AnyRow]) -> dict[str, Any]:
     if not ordered:
-        return {"primary": None, "members": 0, "rank": UNSHOWN, "kind": None, "published": None, "archived_at": None}
+        empty = dict.fromkeys(("primary", "date", "voice", "kind", "published", "archived_at"))
+        return {**empty, "members": 0, "rank": UNSHOWN}
     primary = ordered[0]
     arrived = [row.archived_at for row in ordered if row.shown != UNSHOWN]
     return {
         "primary": primary.key,
         "members": len(ordered),
+        "date": primary.date,
+        "voice": primary.speakers[0][0] if primary.speakers else "",
         "rank": primary.shown,
         "kind": primary.kind,
         "published": primary.published,

@@ -105,7 +105,7 @@ class Windows(Part):
                 speakers=_counted(connection, spoken),
                 kinds=_counted(connection, kinds.order_by(story.c.kind)),
                 sources=_counted(connection, sources.order_by(article.c.source)),
-                weeks=Counter((_monday(row.date), row.speakers[0][0] if row.speakers else "") for row in recent),
+                weeks=_by_week(recent),
             )
 
     def generation(self) -> int:
@@ -170,12 +170,15 @@ def _stories(connection: Connection, keys: Sequence[int]) -> tuple[Story, ...]:
 
 
 def _recent(oldest: datetime) -> Select[Any]:
-    wanted = select(article.c.date, article.c.speakers).join(story, story.c.primary == article.c.item)
-    return wanted.where(story.c.rank == 0, story.c.published >= oldest)
+    wanted = select(story.c.date, story.c.voice, func.count().label("stories"))
+    return wanted.where(story.c.rank == 0, story.c.published >= oldest).group_by(story.c.date, story.c.voice)
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _by_week(days: Iterable[Any]) -> Counter[tuple[date, str]]:
+    weeks: Counter[tuple[date, str]] = Counter()
+    for row in days:
+        weeks[row.date - timedelta(days=row.date.weekday()), row.voice] += row.stories
+    return weeks
 
 
 def _counted(connection: Connection, question: Select[Any]) -> dict[str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.archive import Archive
 from pipeline.models import (
@@ -72,6 +74,14 @@ def own_text(seed: object) -> str:
     return f"{WORDS} {' '.join(f'слово{seed}х{place}' for place in range(12))}"
 
 
+@cache
+def _empty_archive() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        Archive.open(f"sqlite:///{path}", now=lambda: DAWN).close()
+        return path.read_bytes()
+
+
 @dataclass
 class Newsroom:
     """An archive in a file, with a clock of its own."""
@@ -83,7 +93,11 @@ class Newsroom:
     archive: Archive = field(init=False)
 
     def __post_init__(self) -> None:
-        self.url = self.url or f"sqlite:///{self.folder / 'archive.db'}"
+        if not self.url:
+            path = self.folder / "archive.db"
+            self.url = f"sqlite:///{path}"
+            if not path.exists():
+                path.write_bytes(_empty_archive())  # making the tables anew for every test would take the time of all
         self.open()
 
     def open(self) -> Archive:
