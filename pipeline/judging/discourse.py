@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from pipeline.judging.actors import Actor, Claim, office_actor
+from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
 from pipeline.judging.lexicon import PRONOUNS
 from pipeline.judging.mentions import Mention
 from pipeline.judging.people import Character
@@ -39,16 +39,20 @@ class Discourse:
         self.owner: Actor | None = None
         self.seen: list[Mention] = []
         self.capacity: dict[str, Actor] = {}
+        self.now = self.near = -1
 
     def resolve(self, mention: Mention | None, passage: int, verb: int) -> Actor | None:
         """Whom a mention means here; None where nobody can be told."""
-        del passage, verb
+        del verb
+        self.now = passage
         if mention is None:
             return self.owner or self.speaker
         if mention.kind == "person" and mention.who is not None:
             return self._person(mention)
         if mention.kind == "media":
             return None
+        if mention.kind == "office":
+            return self._named_holder(mention) or (self._known(mention.actor) if mention.actor else None)
         if mention.actor is not None and mention.kind != "institution":
             return self._known(mention.actor)
         if mention.kind == "institution":
@@ -76,7 +80,12 @@ class Discourse:
         self.seen.append(mention)
         if mention.kind == "person" and mention.actor is not None and mention.nominative is not False:
             self.person = self._person(mention)
-        if mention.kind in ("body", "topic") and (self.institution is None or mention.kind == "body"):
+            self.near = mention.passage
+        if mention.kind == "body" and mention.actor is not None and mention.actor.body is not None:
+            body = mention.actor.body
+            if not body.sitting and not body.leaders:
+                self.institution = mention.actor
+        if mention.kind == "institution" and mention.behind - mention.first > 1:
             self.institution = mention.actor
 
     def owns(self, actor: Actor | None) -> None:
@@ -101,6 +110,14 @@ class Discourse:
             return full.actor if full.actor.role or full.actor.topical else actor
         return actor
 
+    def _named_holder(self, mention: Mention) -> Actor | None:
+        """Who this text itself names as the holder: an acting one, or one the topic does not know yet."""
+        for heads, who in self.roles:
+            found = self.best[id(who)]
+            if mention.word in heads and not found.former and found.actor is not None and found.actor.topical:
+                return self._known(found.actor)
+        return None
+
     def _known(self, actor: Actor) -> Actor:
         if actor.chair is not None and actor.topical:
             self.capacity[actor.name] = actor
@@ -112,13 +129,29 @@ class Discourse:
         if actor is None:
             return None
         generic = mention.word.startswith(("ведомств", "пресс", "управлени", "департамент", "комитет", "штаб", "аппарат"))
-        if generic and mention.behind - mention.first <= 2 and self.institution is not None:  # noqa: PLR2004
-            return self.institution
+        if generic and mention.behind - mention.first <= 2:  # noqa: PLR2004 - `пресс-служба` and nothing more
+            if self.institution is not None:
+                return self.institution
+            if mention.word.startswith("пресс") and self.speaker is not None and not self.speaker.person:
+                return self.speaker
+            ours = self._press() if mention.word.startswith("пресс") else None
+            return ours or replace(actor, named=False)
         return actor
+
+    def _press(self) -> Actor | None:
+        """The topic's press service, where nobody but the topic's own has been spoken of."""
+        others = (self.best[id(who)] for _, who in self.roles)
+        if any(other.passage <= self.now and not (other.actor and other.actor.topical) for other in others):
+            return None
+        if any(seen.kind == "institution" for seen in self.seen):
+            return None
+        body = next((body for body in self.topic.bodies if body.press), None)
+        return body_actor(body, self.topic) if body and any(seen.kind == "topic" for seen in self.seen) else None
 
     def _pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
-        for actor in (self.speaker, self.person):
+        near = self.person if self.near == self.now else None
+        for actor in (near, self.speaker, self.person):
             if actor is None or not actor.person or not actor.named:
                 continue
             if female is None or actor.female is None or actor.female == female:

@@ -5,7 +5,7 @@ A sentence is read outside its quotations: verbs of saying are tied to the neare
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,8 +13,10 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.freshness import is_stale
 from pipeline.judging.lexicon import (
+    MEDIA,
     PREPOSITIONS,
     is_act,
+    is_body_act,
     is_document_verb,
     is_finite,
     is_negation,
@@ -43,6 +45,9 @@ _DOCUMENTS = re.compile(
     r"деклараци|комментари|доклад|отчет|пост|соболезновани|послани|нем|ней|них|statement|document|message|decision|declaration|letter|"
     r"telegram|greeting|release|паведамленн|хабарлама|жеделхат|билдирүү|телеграмма|хабар|հաղորդագրությ|хабари)"
 )
+_TOLD = frozenset("журналистам репортерам агентству изданию газете нам корреспонденту порталу порталe сегодня вчера также нашему".split())
+_LATER = frozenset("ответить прокомментировать сообщить вернуться позже".split())
+_AND = frozenset("и а но что как же".split())
 _PLURAL = re.compile(r".+(?:ли|лись|ют|ят|ут|ат|лі)")
 FARTHEST = 16
 FARTHEST_BACK = 34
@@ -93,29 +98,27 @@ def _sentence_events(
         actor = discourse.resolve(mention, passage.number, verb)
         event = Event(
             actor=actor, form=form, passage=passage.number, sentence=sentence.first, verb=verb,
-            word=passage.tokens[verb].low, stale=stale_from and _covers(stale_from, verb),
+            word=passage.tokens[verb].low, stale=stale_from is not None,
             second_hand=_second_hand(passage, sentence, verb, events, actor), media=mention is not None and mention.kind == "media",
         )  # fmt: skip
         events.append(event)
         if form != "act" and not event.media:
             discourse.spoke(actor, passage.number, mention)
+    events = _retold(passage, sentence, events)
     for mention in here:
         discourse.saw(mention)
     if not any(event.form != "act" for event in events):
-        events += _title_events(passage, sentence, here, discourse, day)
+        events += _colon_events(passage, sentence, here, discourse) or _title_events(passage, sentence, here, discourse, day)
     return events
-
-
-def _covers(stale_from: int | None, verb: int) -> bool:
-    return stale_from is not None and stale_from >= 0 and verb >= 0
 
 
 def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     """What kind of event a token may begin; None for most."""
-    token = passage.tokens[verb]
-    low = token.low
+    low = passage.tokens[verb].low
     if passage.quoted[verb]:
         return None
+    if is_finite(low) and not is_say(low) and passage.opens_tag(verb) and not is_document_verb(low):
+        return "say"
     if is_document_verb(low):
         return "document"
     if low in _BY and _is_source(passage, verb):
@@ -124,8 +127,12 @@ def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     say = is_say(low) or is_pair(low, following)
     if not (say or is_soft(low) or is_act(low)):
         return None
-    before = passage.tokens[verb - 1].low if verb > sentence.first else ""
+    before = passage.tokens[verb - 1].low if verb > sentence.first and not passage.quoted[verb - 1] else ""
     if (is_negation(before) and not speaks_though_negated(low)) or before in ("отказался", "отказались", "отказалась"):
+        return None
+    if low.startswith(("пообеща", "обеща")) and any(
+        token.low in _LATER for token in passage.tokens[verb + 1 : verb + 4]
+    ):
         return None
     if low in ("comment", "calls", "hopes", "claims", "offers") and before in PREPOSITIONS | {"the", "a"}:
         return None
@@ -201,8 +208,10 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
         cost += 3 * sum(is_finite(word) for word in words) + (8 if ":" in gap else 0)
     if mention.kind in ("role", "pronoun", "they"):
         cost += 1
-    if mention.kind in ("institution", "media", "topic"):
+    if mention.kind in ("institution", "topic"):
         cost += 2
+    if mention.kind == "media":
+        cost += 8
     return cost if cost <= far else None
 
 
@@ -229,23 +238,40 @@ def _institution_source(passage: Passage, sentence: Sentence, here: list[Mention
                 return mention
             continue
         at = _at(passage, mention, sentence)
-        if at and (0 < mention.first - verb <= 9 or 0 <= verb - mention.behind <= 6):  # noqa: PLR2004 - one short clause
+        if at is not None and (_told_in(passage, verb, at) or _in_told(passage, sentence, at, mention, verb)):
             return mention
     return None
 
 
-def _at(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
-    """Whether the mention stands after `в`, an adjective between them at most."""
+def _at(passage: Passage, mention: Mention, sentence: Sentence) -> int | None:
+    """The place of the `в` before a mention, an adjective between them at most."""
     for back in (1, 2):
         index = mention.first - back
         if index < sentence.first:
-            return False
+            return None
         low = passage.tokens[index].low
-        if low in ("в", "во", "у", "ў", "дар"):
-            return True
+        if low in ("в", "во", "у", "ў"):
+            return index
         if not low.endswith(("ом", "ой", "ем", "ей", "ых")):
-            return False
-    return False
+            return None
+    return None
+
+
+def _told_in(passage: Passage, verb: int, at: int) -> bool:
+    """`сообщили РИА Новости в …`: nothing between verb and `в` but who was told."""
+    told = passage.tokens[verb + 1 : at]
+    return verb < at and len(told) < 6 and all(  # noqa: PLR2004 - a name of three words and a noun
+        token.text[0].isupper() or token.low in MEDIA or token.low in _TOLD or passage.in_span(index)
+        for index, token in enumerate(told, verb + 1)
+    )
+
+
+def _in_told(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb: int) -> bool:
+    """`в пресс-службе (также) отметили`: the source opens its clause and the verb is near."""
+    if not 0 <= verb - mention.behind <= 4:  # noqa: PLR2004 - adverbs and who was told
+        return False
+    opens = at == sentence.first or passage.between(at - 1, at).strip(" «»\"“”") or passage.tokens[at - 1].low in _AND
+    return bool(opens) and "," not in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
 
 
 def _source(passage: Passage, here: list[Mention], verb: int) -> Subject | None:
@@ -278,9 +304,11 @@ def _document_owner(passage: Passage, sentence: Sentence, here: list[Mention], v
     )
     start = place if place is not None else verb
     for mention in here:
-        if 0 < mention.first - start <= 5 and mention.kind not in ("role", "pronoun", "they"):  # noqa: PLR2004 - the genitive after it
+        between = [token.low for token in passage.tokens[start + 1 : mention.first]]
+        genitive = 0 < mention.first - start <= 4 and not any(low in PREPOSITIONS for low in between)  # noqa: PLR2004
+        if genitive and place is not None and mention.kind not in ("role", "pronoun", "they", "media"):
             return mention
-        if mention.kind in ("body", "topic", "office") and 0 < mention.first - verb <= 5:  # noqa: PLR2004
+        if place is None and mention.kind in ("body", "topic", "office") and 0 < mention.first - verb <= 5:  # noqa: PLR2004
             return mention
     before = [one for one in here if one.behind <= start and one.kind in ("topic", "body", "person", "office")]
     return before[-1] if before and passage.tokens[start].low.isascii() is False and start > before[-1].behind - 1 and _agglutinates(passage, start) else None
@@ -299,10 +327,50 @@ def _second_hand(
         if event.form == "act" or event.verb >= verb or event.media or event.actor is None or event.actor is actor:
             continue
         between = [passage.tokens[index].low for index in range(event.verb + 1, verb)]
-        if event.actor != actor and any(word in _CLAUSE for word in between):
+        if event.actor != actor and (event.form == "source" or any(word in _CLAUSE for word in between)):
             return True
     del sentence
     return False
+
+
+def _retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Event]:
+    """`Y пообещал помощь, сообщил X`: what stands before the closing `, сообщил X` is at second hand too."""
+    last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
+    if last is None or last.form not in ("say", "source") or last.actor is None or last.actor.topical:
+        return events
+    if any(sentence.start <= speech.start < sentence.end for speech in passage.speeches):
+        return events
+    comma = passage.text.rfind(",", sentence.start, passage.tokens[last.verb].start)
+    if comma < 0 or any(is_clause(token.low) for token in passage.tokens if comma < token.start < passage.tokens[last.verb].start):
+        return events
+    return [
+        replace(event, second_hand=True) if event is not last and passage.tokens[event.verb].start < comma else event
+        for event in events
+    ]
+
+
+def is_clause(low: str) -> bool:
+    """Whether a word opens a subordinate clause."""
+    return low in _CLAUSE
+
+
+def _colon_events(
+    passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse
+) -> list[Event]:
+    """`Депутат с ним не согласен: «…»`: a quotation behind a colon is the subject's."""
+    for speech in passage.speeches:
+        if not sentence.start <= speech.start < sentence.end or passage.number == 0:
+            continue
+        head = passage.text[sentence.start : speech.start].rstrip(" —–-")
+        before = [one for one in here if one.nominative is not False and passage.tokens[one.behind - 1].end <= speech.start]
+        before = [one for one in before if not _governed(passage, one, sentence)]
+        if head.endswith(":") and before:
+            actor = discourse.resolve(before[0], passage.number, before[0].first)
+            discourse.spoke(actor, passage.number, before[0])
+            return [
+                Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=before[0].behind - 1)
+            ]
+    return []
 
 
 _GIVEN = re.compile(
@@ -330,9 +398,15 @@ def _title_events(
         if _GIVEN.fullmatch(noun) and mention.nominative is not True and mention.kind in ("person", "office", "body", "topic"):
             actor = discourse.resolve(mention, passage.number, mention.first)
             discourse.owns(actor)
-            if passage.number == 0 or (passage.number == 1 and mention.first - sentence.first <= 2) or sentence.end - sentence.start < 120:  # noqa: PLR2004
+            opens = mention.first - sentence.first <= 2 and passage.number <= 1  # noqa: PLR2004 - an adjective and the noun
+            heads = passage.text.rstrip().endswith(":")
+            if opens or heads or (_DELIVERED.search(passage.words(sentence.first, sentence.behind)) and _SENT.match(noun)):
                 return [_titled(actor, passage, sentence, mention, media=False, word=noun)]
     return []
+
+
+_DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
+_SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
 
 
 def _titled(actor: Actor | None, passage: Passage, sentence: Sentence, mention: Mention, *, media: bool, word: str = "") -> Event:
@@ -345,4 +419,4 @@ def is_official_act(event: Event) -> bool:
     """Whether an act is one of the topic's own that can be the news: a body's any, a person's only those of office."""
     if event.form != "act" or event.actor is None or not event.actor.topical:
         return False
-    return not event.actor.person or is_person_act(event.word)
+    return is_person_act(event.word) if event.actor.person else is_body_act(event.word)

@@ -35,7 +35,7 @@ def _named(text: str, topic: Topic) -> str | None:
         if token.low in surnames:
             return token.text
     for hit in matcher.find(mended, tokens):
-        if hit.kind == "name" and getattr(hit.what, "strength", "") in ("full", "short"):
+        if hit.names_it:
             return mended[tokens[hit.first].start : tokens[hit.behind - 1].end]
     return None
 

@@ -3,9 +3,9 @@
 import re
 
 from pipeline.judging.declension import fold
-from pipeline.judging.matching import Matcher
+from pipeline.judging.matching import Hit, Matcher
 from pipeline.judging.passages import Passage
-from pipeline.judging.topic import Name
+from pipeline.judging.topic import Body, Name, Office
 
 _BRACKET = re.compile(r"[«\"“]?([^()]{6,160}?)[»\"”]?\s?\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
 _REVERSE = re.compile(r"\b([^\W\d_]{3,8})[»\"”]?\s?\(([^()]{6,120})\)")
@@ -24,7 +24,7 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     the acronym. Else words of a homonym are weighed against words of the topic.
     """
     names = [hit.what for passage in passages for hit in passage.hits if isinstance(hit.what, Name)]
-    if any(name.strength == "full" for name in names):
+    if any(name.strength == "full" for name in names) or _spelt_in_full(passages, matcher):
         return None
     reason = _expanded(passages, matcher) or _legal(passages, matcher)
     if reason:
@@ -34,7 +34,7 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     ours = _evidence(passages)
     for kind in sorted(kinds):
         count = len({first for what, first in words if what == kind})
-        if count >= 2 and count > ours:  # noqa: PLR2004 - one word is chance
+        if count >= 2 and count > 2 * ours:  # noqa: PLR2004 - one word is chance
             return f"the acronym means {kind}"
     return None
 
@@ -48,12 +48,28 @@ def _evidence(passages: list[Passage]) -> int:
             key = f"{hit.kind}:{getattr(hit.what, 'id', hit.what)}"
             if hit.kind in ("kin", "body", "office", "rival") and key not in seen:
                 seen.add(key)
-                score += DECISIVE if hit.kind == "office" or _strong(hit.what) else 1
+                score += DECISIVE if _strong(passage, hit) else 1
     return score
 
 
-def _strong(what: object) -> bool:
-    return getattr(what, "press", None) is False
+def _strong(passage: Passage, hit: Hit) -> bool:
+    """Whether it ties the acronym to the organisation: its office or body, or a word of its affairs right before it."""
+    if isinstance(hit.what, Office):
+        return hit.names_it or any(other.names_it and other.first == hit.behind for other in passage.hits)
+    if isinstance(hit.what, Body):
+        return not hit.what.press
+    return any(other.kind == "name" and other.first == hit.behind for other in passage.hits)
+
+
+def _spelt_in_full(passages: list[Passage], matcher: Matcher) -> bool:
+    """Whether an office or body stands with the organisation's full name."""
+    shorts = matcher.acronyms
+    for passage in passages:
+        for hit in passage.hits:
+            words = {token.low for token in passage.tokens[hit.first : hit.behind]}
+            if hit.names_it and hit.kind != "name" and not words & shorts:
+                return True
+    return False
 
 
 def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:

@@ -11,10 +11,10 @@ from pipeline.judging.matching import Matcher, matcher_of
 from pipeline.judging.mentions import Mention, find_mentions
 from pipeline.judging.passages import Passage, read_passages
 from pipeline.judging.people import Character, find_people
-from pipeline.judging.quotes import find_quotes
+from pipeline.judging.quotes import find_quotes, hide_answers
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.speakers import choose_quotes, choose_speakers
-from pipeline.judging.topic import Name, Topic
+from pipeline.judging.topic import Topic
 from pipeline.models import Judgement
 
 
@@ -46,6 +46,7 @@ def judge(
     refusal = _refusal(passages, matcher, language, official=official)
     if refusal:
         return Judgement(relevance="none", language=language, reasons=(refusal,))
+    hide_answers(passages)
     weighing = _weigh(passages, topic, day, language or "")
     relevance, reason = weighing.relevance(official=official)
     kind = tell_kind(weighing, relevance)
@@ -65,7 +66,7 @@ def _refusal(passages: list[Passage], matcher: Matcher, language: str | None, *,
         return f"language {language or 'unknown'} is not configured"
     if official:
         return None
-    if not any(isinstance(hit.what, Name) and hit.what.strength != "part" for p in passages for hit in p.hits):
+    if not any(hit.names_it for passage in passages for hit in passage.hits):
         return f"{matcher.topic.title} is not named"
     return means_other(passages, matcher)
 
@@ -73,14 +74,14 @@ def _refusal(passages: list[Passage], matcher: Matcher, language: str | None, *,
 def _naming(passages: list[Passage]) -> str:
     for passage in passages:
         for hit in passage.hits:
-            if isinstance(hit.what, Name) and hit.what.strength != "part":
+            if hit.names_it:
                 where = ("title", "lead")[passage.number] if passage.number < 2 else f"block {passage.number}"  # noqa: PLR2004
                 return f"{passage.words(hit.first, hit.behind)} is named in the {where}"
     return "not named; its source is official"
 
 
 def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> Weighing:
-    cast = find_people(passages, topic, language)
+    cast = find_people(passages, topic, language, day)
     mentions = find_mentions(passages, cast, topic, day)
     discourse = Discourse(topic, day, _fullest(mentions))
     events = find_events(passages, mentions, discourse, day)

@@ -13,7 +13,7 @@ FIRST = 2
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+    return re.compile(text, re.IGNORECASE | re.MULTILINE)
 
 
 _INTERVIEW = _pattern(r"интервью|\binterview|сұхбат|маегинде|маек |маек\b|мусоҳиба|հարցազրույց|інтэрв")
@@ -35,7 +35,7 @@ _ADOPTED = _pattern(
     r"(?:\W+\w+){0,8}?\W+(?:заявлени|деклараци|решени|план|стратеги|закон|документ|программ|протокол|соглашени|резолюци|каталог|перечень|statement|declaration|decision|plan|programme|program|document|resolution|agreement|мәлімдеме|декларация|билдирүү|баёния|изҳорот|ҳуҷҷат|հայտարարությ)"
 )
 _RESOLVED = _pattern(r"(?:решил[аи]?|постановил[аи]?|заявляем следующее|решили)\s*:?\s*$")
-_SPEECH_TITLE = _pattern(r"^\W*(?:выступлени[ея]|речь|слово|доклад|тезисы|remarks|address|speech|statement by)\b")
+_SPEECH_TITLE = _pattern(r"^\W*(?:выступлени[ея]|речь|доклад|тезисы|remarks|address|speech|statement by)\b")
 _SALUTATION = _pattern(r"^\W*(?:уважаем\w+|дорогие|глубокоуважаем\w+|dear |excellenc|ladies and|mr\.? (?:president|chair)|mister)")
 _SPEAKING = _pattern(
     r"выступая|выступил[аи]? (?:на|в|перед|с)|в (?:сво[её]м )?выступлении|открывая\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум|конференци)|"
@@ -49,13 +49,13 @@ _COMMENT = _pattern(
 )
 _EXERCISE = _pattern(r"учени[ейяюь]|учениях|учениям|ман[её]вр|тренировк|\bdrills?\b|\bexercises?\b|жаттығу|машыгуу|машқ|зорава|զորավարժ|вучэнн|полигон|range")
 _MEETING = _pattern(
-    r"встреч|переговор|телефонн\w+ разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|"
-    r"\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
+    r"встреч|встрет|переговор|телефонн\w+ разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|"
+    r"кабыл ал|қабылда|прыняў|\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
 )
 _STATEMENT = _pattern(
-    r"опроверг|не соответству\w+ действительности|осуди|осужда|заявлени|неправда|слух|denie[sd]|dismiss|refute|condemn|statement|жоққа шығар|теріске|төгүндө|рад кард|հերք|абверг|мәлімдеме|"
-    r"билдирүүсү|изҳорот"
+    r"опроверг|не соответству\w+ действительности|осуди|осужда|неправда|denie[sd]|dismiss|refute|condemn|жоққа шығар|теріске|төгүндө|рад кард|հերք|абверг"
 )
+_STATED = _pattern(r"заявлени|statement|мәлімдеме|билдирүүсү|изҳорот|հայտարարությ|заява")
 
 
 def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
@@ -81,6 +81,15 @@ class _Text:
         self.focus = "\n".join(_sentence(self.passages[event.passage], event.verb) for event in events)
         self.near = f"{self.title}\n{_outside(self.passages[1]) if len(self.passages) > 1 else ''}\n{self.focus}"
         self.persons = [event for event in events if event.actor is not None and event.actor.person and event.form != "act"]
+        self.spoken = [event for event in self.persons if event.form in ("say", "source")]
+        self.told_in_title = any(event.passage == 0 and event.form == "say" for event in self.persons)
+        self.takes_part = any(
+            event.passage <= 1 and event.form == "act" and event.actor is not None and event.actor.person
+            for event in weighing.events
+        )
+        names = {event.actor.name for event in self.persons if event.actor is not None}
+        first = min((event.passage for event in self.persons), default=0)
+        self.scattered = relevance == "about" and len(names) > 1 and first > 1
         self.quoted = [said for said in weighing.quotes if said.actor is not None and said.actor.person]
 
 
@@ -150,21 +159,28 @@ def _staff(text: _Text) -> bool:
 def _is_comment(text: _Text) -> bool:
     if not text.persons:
         return False
-    if _COMMENT.search(text.focus) or _COMMENT.search(text.title):
+    if text.scattered:
+        return False
+    if _COMMENT.search(text.focus) or _COMMENT.search(text.title) or text.told_in_title:
         return True
-    return not _is_exercise(text) and not _is_meeting(text)
+    return bool(text.spoken) and not _is_exercise(text) and not _is_meeting(text)
 
 
 def _is_meeting(text: _Text) -> bool:
-    return bool(_MEETING.search(text.title))
+    """A readout: a meeting in the title, or in the lead of a text whose persons are not quoted."""
+    if _EXERCISE.search(text.title):
+        return False
+    if _MEETING.search(text.title):
+        return not text.quoted or text.takes_part
+    return bool(not text.spoken and len(text.passages) > 1 and _MEETING.search(_outside(text.passages[1])))
 
 
 def _is_late_comment(text: _Text) -> bool:
-    return bool(text.persons)
+    return bool(text.persons) and not text.scattered
 
 
 def _is_statement(text: _Text) -> bool:
-    return bool(_STATEMENT.search(text.near))
+    return bool(_STATEMENT.search(text.near) or _STATED.search(text.title))
 
 
 _TESTS: tuple[tuple[Kind, Callable[[_Text], bool]], ...] = (

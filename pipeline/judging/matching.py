@@ -18,13 +18,14 @@ SHORT_STEM = 2
 
 
 class Hit(NamedTuple):
-    """A phrase found: tokens `first` up to, not including, `behind`."""
+    """A phrase found: tokens `first` up to, not including, `behind`; whether it holds a name of the organisation."""
 
     kind: Kind
     what: Name | Body | Office | str
     first: int
     behind: int
     nominative: bool
+    names_it: bool = False
 
 
 class _Node:
@@ -33,7 +34,7 @@ class _Node:
     def __init__(self) -> None:
         self.exact: dict[str, _Node] = {}
         self.stems: dict[str, _Node] = {}
-        self.ends: list[tuple[Kind, Name | Body | Office | str, bool]] = []
+        self.ends: list[tuple[Kind, Name | Body | Office | str, bool, bool]] = []
 
 
 class Matcher:
@@ -44,6 +45,7 @@ class Matcher:
         self.topic = topic
         self._root = _Node()
         self._vocabulary: set[str] = set()
+        self._names = {words for name in topic.names if name.strength != "part" for words, _ in expand(name.phrase)}
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative)
@@ -71,7 +73,7 @@ class Matcher:
     def names(self, text: str) -> list[Hit]:
         """The names of the organisation in a text that was not mended yet."""
         mended = self.mend(text)
-        return [hit for hit in self.find(mended, split_words(mended)) if hit.kind == "name"]
+        return [hit for hit in self.find(mended, split_words(mended)) if hit.names_it]
 
     def _add(self, kind: Kind, what: Name | Body | Office | str, words: Sequence[str], *, nominative: bool) -> None:
         node = self._root
@@ -81,7 +83,13 @@ class Matcher:
             else:
                 node = node.exact.setdefault(word, _Node())
                 self._vocabulary.add(word)
-        node.ends.append((kind, what, nominative))
+        node.ends.append((kind, what, nominative, self._names_it(words)))
+
+    def _names_it(self, words: Sequence[str]) -> bool:
+        count = len(words)
+        return any(
+            tuple(words[start:end]) in self._names for start in range(count) for end in range(start + 1, count + 1)
+        )
 
     def _longest(self, text: str, tokens: Sequence[Token], start: int) -> list[Hit]:
         best: list[Hit] = []
@@ -89,7 +97,7 @@ class Matcher:
         while steps:
             node, place, bare = steps.pop()
             if node.ends and (not best or place >= best[0].behind):
-                hits = [Hit(kind, what, start, place, form and bare) for kind, what, form in node.ends]
+                hits = [Hit(kind, what, start, place, form and bare, named) for kind, what, form, named in node.ends]
                 best = best + hits if best and best[0].behind == place else hits
             if place == len(tokens) or (place > start and not _joined(text, tokens[place - 1], tokens[place])):
                 continue

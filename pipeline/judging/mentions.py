@@ -3,7 +3,7 @@
 Built from the topic's phrases and the people of the text; which of them speaks is decided in `events.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -35,7 +35,7 @@ _STAFF = frozenset(
     " deputy chief spokesman spokesperson spokeswoman".split()
 )
 _NATIONAL = frozenset("постпред полпред посол депутат член делегат".split())
-_AT = frozenset("при у в во к от с со about to at with for".split())
+_AT = frozenset("при у в во к от с со по на о об за для против вокруг about to at with for on страны стран государства государств члена членов участника участницы".split())
 FAR = 12
 
 
@@ -64,6 +64,7 @@ class _Place:
     topic: Topic
     day: date
     named: bool
+    namings: list[Naming] = field(default_factory=list)
 
 
 def find_mentions(passages: list[Passage], cast: Cast, topic: Topic, day: date) -> dict[int, list[Mention]]:
@@ -72,6 +73,7 @@ def find_mentions(passages: list[Passage], cast: Cast, topic: Topic, day: date) 
     found = {}
     for passage in passages:
         place = _Place(passage, topic, day, named)
+        place.namings = cast.namings.get(passage.number, [])
         mentions = [_person(place, naming) for naming in cast.namings.get(passage.number, ())]
         taken = {token for mention in mentions for token in range(mention.first, mention.behind)}
         mentions += [mention for hit in passage.hits if (mention := _of_hit(place, hit, taken))]
@@ -84,12 +86,13 @@ def find_mentions(passages: list[Passage], cast: Cast, topic: Topic, day: date) 
 
 
 def _is_name(hit: Hit) -> bool:
-    return isinstance(hit.what, Name) and hit.what.strength != "part"
+    return hit.names_it
 
 
 def _person(place: _Place, naming: Naming) -> Mention:
     passage = place.passage
-    before, after = role_before(passage, naming.first), role_after(passage, naming.behind)
+    stop = max((hit.behind for hit in _namings(place, naming)), default=0)
+    before, after = role_before(passage, naming.first, stop), role_after(passage, naming.behind)
     role = before if before.first >= 0 else after
     claims = tuple(_claims(place, naming, before))
     first = naming.first
@@ -113,12 +116,19 @@ def _person(place: _Place, naming: Naming) -> Mention:
     )  # fmt: skip
 
 
+def _namings(place: _Place, naming: Naming) -> list[Naming]:
+    """The people named before somebody in his block."""
+    return [other for other in place.namings if other.behind <= naming.first]
+
+
 def _claims(place: _Place, naming: Naming, role: Role) -> list[Claim]:
     """Offices of the topic said of somebody: before the name, after it behind a comma, or with `как`."""
     passage = place.passage
     claims = []
     for hit in passage.hits:
         if not isinstance(hit.what, Office) or passage.quoted[hit.first] != passage.quoted[naming.first]:
+            continue
+        if any(hit.behind <= other.first for other in _namings(place, naming)):
             continue
         before = 0 <= naming.first - hit.behind < FAR and _clean(passage, hit.behind, naming.first, place.topic)
         gap = passage.text[passage.tokens[naming.behind - 1].end : passage.tokens[hit.first].start] if hit.first >= naming.behind else "x"
@@ -160,6 +170,8 @@ def _claim(place: _Place, hit: Hit, office: Office) -> Claim:
 def _qualified(place: _Place, hit: Hit) -> bool | None:
     """Whether an office or body is the topic's: True with its name beside, False with another's, None bare."""
     passage = place.passage
+    if hit.names_it:
+        return True
     for other in passage.hits:
         if other.first == hit.behind and _touches(passage, hit.behind, other.first):
             if other.kind == "rival":

@@ -40,6 +40,18 @@ class Passage:
         """What stands between two tokens."""
         return self.text[self.tokens[left].end : self.tokens[right].start]
 
+    def opens_tag(self, token: int) -> bool:
+        """Whether a token is among the first words after direct speech and a dash: `«…», — улыбнулся он`."""
+        start = self.tokens[token].start
+        for speech in self.speeches:
+            if any(left <= start < right for left, right in speech.tags):
+                return True
+            if speech.end <= start < speech.end + 40:
+                tag = _AFTER_SPEECH.match(self.text, speech.end)
+                if tag and len(self.text[tag.end() : start].split()) <= 1 and speech.end - speech.start > TITLE_LENGTH:
+                    return True
+        return False
+
     @property
     def speeches_tagged(self) -> bool:
         """Whether a dash leads the block and a tag tells who speaks."""
@@ -55,6 +67,8 @@ class Passage:
         return next(sentence for sentence in self.sentences if sentence.first <= token < sentence.behind)
 
 
+TITLE_LENGTH = 12
+_AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _STOP = re.compile(r"[.!?…]+[»”\"“’)\]]*(?=\s)|։|(?<=[\u0531-\u058f]):(?=\s)|[.!?…]+(?=[»”\"“]*$)")
 _STARTS = re.compile(r"\s*[\"«„“‘(\[—–-]*\s*[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
 _ABBREVIATIONS = frozenset(

@@ -7,6 +7,7 @@ saying. The best witness for a nominative is an occurrence of it in the text; el
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from pipeline.judging.declension import NOMINATIVE, decline_given, decline_surname, fold, surname_readings
@@ -14,7 +15,7 @@ from pipeline.judging.given_names import LATIN, MEN, WOMEN
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_finite, is_institution, is_say, is_soft
 from pipeline.judging.passages import Passage
 from pipeline.judging.tokens import Token
-from pipeline.judging.topic import Person, Topic
+from pipeline.judging.topic import Office, Person, Topic
 
 _PATRONYMIC = re.compile(r".+(?:ович|евич|ич|овн|евн|ичн|оглы|кызы|уулу)(?:а|у|ем|ом|е|ы|ой)?")
 _ADJECTIVE = re.compile(
@@ -115,10 +116,10 @@ def _all_forms(surname: str) -> tuple[str, ...]:
     return forms
 
 
-def find_people(passages: list[Passage], topic: Topic, language: str) -> Cast:
+def find_people(passages: list[Passage], topic: Topic, language: str, day: date) -> Cast:
     """Everybody the text names, full names first, then surnames alone that they explain."""
     cast = Cast()
-    finder = _Finder(topic, language, cast)
+    finder = _Finder(topic, language, cast, day)
     for passage in passages:
         finder.full_names(passage)
     for passage in passages:
@@ -129,7 +130,8 @@ def find_people(passages: list[Passage], topic: Topic, language: str) -> Cast:
 class _Finder:
     """One text's search; it fills the cast."""
 
-    def __init__(self, topic: Topic, language: str, cast: Cast) -> None:
+    def __init__(self, topic: Topic, language: str, cast: Cast, day: date) -> None:
+        self.day = day
         self.topic = topic
         self.language = language
         self.cast = cast
@@ -173,7 +175,7 @@ class _Finder:
         for index, word in enumerate(words[:NAME_LENGTH]):
             for person, given, _, nominative in self._readings(word):
                 rest = [other for place, other in enumerate(words[:NAME_LENGTH]) if place != index]
-                width = _fits(person, given, rest, index)
+                width = _fits(person, given, rest, index) or (1 if self._in_office(passage, chain[0], person) and rest else 0)
                 if width:
                     first = chain[0]
                     behind = chain[min(max(index, width), len(chain) - 1)] + 1
@@ -182,6 +184,14 @@ class _Finder:
                         passage=passage.number, first=first, behind=behind, who=who, nominative=nominative, full=True
                     )
         return self._patronymic(passage, chain)
+
+    def _in_office(self, passage: Passage, place: int, person: Person) -> bool:
+        """Whether his office stands right before the name, so that a wrong first name is a slip."""
+        held = {tenure.office for tenure in self.topic.tenures if tenure.person == person.name and tenure.covers(self.day)}
+        for hit in passage.hits:
+            if isinstance(hit.what, Office) and hit.what.id in held and 0 <= place - hit.behind <= 3:  # noqa: PLR2004
+                return not any(mark in passage.text[passage.tokens[hit.first].start : passage.tokens[place].start] for mark in ",.:;")
+        return False
 
     def _patronymic(self, passage: Passage, chain: list[int]) -> Naming | None:
         """First name and patronymic alone: `Станислав Васильевич`."""

@@ -31,13 +31,19 @@ def expand(phrase: Phrase) -> tuple[Sequence, ...]:
     head, bar, tail = phrase.pattern.partition("|")
     fixed = tuple(fold(word).replace("’", "'") for word in _PARTS.split(tail.strip())) if bar else ()
     declines = phrase.language == "ru" and not phrase.pattern.isupper()
-    words = [_forms(word, declines=declines) for word in _PARTS.split(head.strip())]
+    words = [forms for word in head.split() for forms in _compound(word, declines=declines)]
     count = max(len(forms) for forms in words)
     seen: dict[tuple[str, ...], bool] = {}
     for case in range(count):
         row = tuple(forms[min(case, len(forms) - 1)] for forms in words)
         seen.setdefault((*row, *fixed), case == 0)
     return tuple(Sequence(row, nominative) for row, nominative in seen.items())
+
+
+def _compound(word: str, *, declines: bool) -> list[tuple[str, ...]]:
+    """A hyphenated word as its parts, of which only the last is declined (`пресс-служба`)."""
+    parts = word.split("-") if "{" not in word else [word]
+    return [_forms(part, declines=declines and part is parts[-1]) for part in parts]
 
 
 def _forms(word: str, *, declines: bool) -> tuple[str, ...]:

@@ -49,6 +49,17 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
     return quotes
 
 
+def hide_answers(passages: list[Passage]) -> None:
+    """Mark the questions and answers of an interview as quoted: who is named inside them does not speak there."""
+    if not is_interview(passages):
+        return
+    for passage in passages[1:]:
+        if is_line(passage.text) and not passage.speeches_tagged:
+            passage.quoted = [True] * len(passage.quoted)
+        elif prefix := _PREFIX.match(passage.text):
+            passage.quoted = [token.start >= prefix.end() - 1 for token in passage.tokens]
+
+
 def is_interview(passages: list[Passage]) -> bool:
     """Whether the text is questions and answers: lines led by dashes without tags, or by speakers' names."""
     lines = [passage for passage in passages[1:] if is_line(passage.text) and not passage.speeches_tagged]
@@ -90,7 +101,7 @@ def _said(
     ahead = [event for event in here if passage.tokens[event.verb].start < speech.start]
     if _AFTER_COLON.search(head) and count > TAGGED_WORDS and ahead:
         return _made(ahead[-1], text, passage, sentence, before, events)
-    if (_TAG.match(tail) or _english_tag(text, tail)) and count > TAGGED_WORDS and after:
+    if (_TAG.match(tail) or _english_tag(passage.text[: speech.end], tail)) and count > TAGGED_WORDS and after:
         return _made(after[0], text, passage, sentence, before, events)
     if ahead and count >= FEWEST_WORDS and head.rstrip().endswith(",") and text[:1].isupper() and text[-1:] in ".!?,":
         return _made(ahead[-1], text, passage, sentence, before, events)
@@ -100,8 +111,10 @@ def _said(
     return None
 
 
-def _english_tag(text: str, tail: str) -> bool:
-    return text.rstrip()[-1:] in ",?!.…" and _COMMA_TAG.match(tail) is not None or tail.lstrip().startswith(",")
+def _english_tag(head: str, tail: str) -> bool:
+    """`"…," he said` and `"…", he said`."""
+    inner = head.rstrip("»\"”’ ")[-1:]
+    return (inner in ",?!.…" and _COMMA_TAG.match(tail) is not None) or tail.lstrip().startswith(",")
 
 
 def _in_tags(passage: Passage, speech: Speech, here: list[Event]) -> Event | None:

@@ -29,6 +29,7 @@ _MEMBERSHIP = re.compile(
 )
 _NOMINATED = re.compile(r"(?:назначен|назначил|избран|избрал|утвержд[её]н|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача)", re.IGNORECASE)
 _DECREE = re.compile(r"(?:указ|распоряжени|decree|послом|постпред|постоянн\w+ представител)", re.IGNORECASE)
+_RESOLVED = re.compile(r"(?:решил[аио]?|постановил[аио]?|заявляем следующее|решили|has decided|decides)\s*:\s*$", re.IGNORECASE)
 _PAST_SITTING = re.compile(r"(?:прош[её]л|прошл[аио]|состоял(?:ся|ась|ось|ись)|заверши\w+|провел[аи]?|провёл)")
 _OUTLET = re.compile(r"(?:пресс|ведомств|аппарат|министерств|минобороны|мид|кремл|акорд|посольств|администраци|ministry|presidential)")
 
@@ -71,12 +72,14 @@ class Weighing:
         told = [event for event in self.others_words if event.passage < MAIN]
         if official:
             return self._official(words, told)
-        if words and not self._others_readout(words):
+        if words and not self._others_readout(words) and not self._overheard(words, told):
             who = words[0].actor
             return "statement", f"words of {who.name if who else self.topic.title}, who speaks for {self.topic.title}"
-        if acts and not told:
+        if acts and not told and not self._commented(acts):
             who = acts[0].actor
             return "statement", f"the main news is an act of {who.name if who else self.topic.title}"
+        if self._resolution():
+            return "statement", "the text of a document of the organisation"
         if not told and self._sitting():
             return "statement", "the main news is a sitting of a body"
         if not told and self._appointment():
@@ -89,6 +92,17 @@ class Weighing:
             return "about", "an official source passes on others' words"
         return "statement", "published by the organisation itself"
 
+    def _overheard(self, words: list[Event], told: list[Event]) -> bool:
+        """In a text led by others, what the organisation as a whole `считает` or `поддержала` is their telling."""
+        quoted = any(said.actor is not None and said.actor.topical for said in self.quotes)
+        bare = all(event.actor and not event.actor.person and event.form == "soft" and event.passage > 1 for event in words)
+        return bool(told) and bare and not quoted
+
+    def _commented(self, acts: list[Event]) -> bool:
+        """Whether the acts are the bare organisation's and somebody else comments on them further down."""
+        bare = all(event.actor and not event.actor.person and event.actor.body is None for event in acts)
+        return bare and any(event.actor is not None and event.actor.person and event.actor.named for event in self.others_words)
+
     def _others_readout(self, words: list[Event]) -> bool:
         """Another side's own account, in which ours only thanks or agrees in a clause."""
         quoted = {id(said.actor) for said in self.quotes if said.actor is not None and said.actor.topical}
@@ -96,9 +110,22 @@ class Weighing:
             return False
         if any(event.passage == 0 for event in words) or any(event.passage == 0 for event in self.own_acts):
             return False
-        host = [e for e in self.events if e.passage <= 1 and e.form == "act" and e.actor and not e.actor.topical and e.actor.person]
-        outlet = [e for e in self.events if e.actor is not None and not e.actor.topical and not e.actor.person and _OUTLET.match(e.actor.name.lower())]
-        return bool(host) and bool(outlet)
+        host = [
+            event for event in self.events
+            if event.passage <= 1 and event.form in ("act", "soft", "say") and event.actor and not event.actor.topical and event.actor.person
+        ]  # fmt: skip
+        outlet = [
+            event for event in self.events
+            if event.actor is not None and not event.actor.topical and not event.actor.person and _OUTLET.match(event.actor.name.lower())
+        ]  # fmt: skip
+        titled = any(event.passage == 0 for event in host)
+        return bool(host) and (bool(outlet) or titled)
+
+    def _resolution(self) -> bool:
+        """Whether the first blocks are a body's own resolution: it is named, and `решил:` follows."""
+        head = self.passages[:4]
+        resolved = any(_RESOLVED.search(passage.text) for passage in head)
+        return resolved and any(isinstance(hit.what, Body) for passage in head for hit in passage.hits)
 
     def _sitting(self) -> bool:
         for passage in self.passages[:2]:
@@ -156,7 +183,7 @@ def _own_sitting(chair: Office, passages: list[Passage], topic: Topic) -> bool:
         for hit in passage.hits:
             if isinstance(hit.what, Body) and hit.what.id in chair.sittings:
                 return True
-            if highest and isinstance(hit.what, Name) and hit.what.strength != "part":
+            if highest and hit.kind == "name" and hit.names_it:
                 before = [passage.tokens[index].low for index in range(max(0, hit.first - 2), hit.first)]
                 after = [token.low for token in passage.tokens[hit.behind : hit.behind + 1]]
                 if any(re.match(r"саммит|сесси|summit|session|саміт", low) for low in (*before, *after)):
@@ -173,7 +200,7 @@ def _reassigned(said: Said, promoted: dict[str, Actor]) -> Said:
 def _counts(passage: Passage) -> bool:
     """Whether a block names the organisation other than in a list, a closing sentence or a recollection."""
     for hit in passage.hits:
-        if not (isinstance(hit.what, Name) and hit.what.strength != "part"):
+        if not hit.names_it:
             continue
         if passage.number <= 1:
             return True

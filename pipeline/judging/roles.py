@@ -46,10 +46,10 @@ class Role(NamedTuple):
 NO_ROLE = Role("", "", -1, (), former=False)
 
 
-def role_before(passage: Passage, name: int) -> Role:
-    """The role that stands right before a name, e.g. `заместитель министра иностранных дел РФ`."""
+def role_before(passage: Passage, name: int, stop: int = 0) -> Role:
+    """The role that stands right before a name, e.g. `заместитель министра иностранных дел РФ`; not before `stop`."""
     start = name
-    while start > 0 and name - start < LONGEST_ROLE:
+    while start > stop and name - start < LONGEST_ROLE:
         before = passage.tokens[start - 1]
         gap = passage.between(start - 1, start)
         if gap.strip(" -–«»\"“”") or is_say(before.low) or is_soft(before.low) or passage.quoted[start - 1]:

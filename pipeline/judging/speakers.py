@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from pipeline.judging.actors import Actor
+from pipeline.judging.actors import Actor, body_actor
 from pipeline.judging.events import Event
 from pipeline.judging.quotes import Said
 from pipeline.judging.relevance import Weighing
-from pipeline.judging.topic import Topic
+from pipeline.judging.topic import Body, Topic
 from pipeline.models import Quote, Relevance, Speaker
 
 
@@ -32,7 +32,7 @@ def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
     words = [event.actor for event in weighing.own_words if event.actor is not None]
     quoted = [said.actor for said in weighing.quotes if said.actor is not None and said.actor.named]
     acts = [event.actor for event in weighing.own_acts if event.actor is not None]
-    actors = words or acts
+    actors = words or acts or _first_body(weighing)
     topic = weighing.topic
     if not actors and official:
         actors = [Actor(name=topic.title, organisation=topic.title, topical=True, person=False)]
@@ -40,6 +40,15 @@ def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
     kept = [actor for actor in actors if actor.person or actor.name in _names(quoted)] if persons else actors
     kept = _narrowed(kept, topic) if not persons else kept
     return kept + [actor for actor in quoted if actor.name and (actor.topical is False or actor.name not in _names(kept))]
+
+
+def _first_body(weighing: Weighing) -> list[Actor]:
+    """The body a document or a sitting is of."""
+    for passage in weighing.passages[:4]:
+        for hit in passage.hits:
+            if isinstance(hit.what, Body):
+                return [body_actor(hit.what, weighing.topic)]
+    return []
 
 
 def _narrowed(bodies: list[Actor], topic: Topic) -> list[Actor]:
