@@ -16,6 +16,8 @@ _FIRST_PARAGRAPHS = 5  # paragraphs among which a dateline is looked for
 _LINES_AFTER_TITLE = 6
 _LINES_BEFORE_TITLE = 2
 _SHORTEST_TITLE_PART = 20
+_PARAGRAPH = 140  # characters from which a line is a paragraph
+_PARAGRAPHS_ABOVE = 2  # a date line of the whole text stands above the second paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,15 @@ def read_own_lines(raw_text: str, title: str) -> tuple[tuple[str, DateLine], ...
     lines = [clean_line(line) for line in raw_text.split("\n")]
     lines = [line for line in lines if line]
     at = _title_index(lines, title)
-    after = lines[at : at + 1 + _LINES_AFTER_TITLE]
     before = lines[max(0, at - _LINES_BEFORE_TITLE) : at][::-1]
-    read = ((line, read_date_line(line)) for line in (*after, *before))
-    return tuple((line, date_line) for line, date_line in read if date_line is not None)
+    found: list[tuple[str, DateLine]] = []
+    paragraphs = 0
+    for line in (*lines[at : at + 1 + _LINES_AFTER_TITLE], *before):
+        date_line = read_date_line(line) if paragraphs < _PARAGRAPHS_ABOVE or line in before else None
+        paragraphs += date_line is None and len(line) >= _PARAGRAPH
+        if date_line is not None:
+            found.append((line, date_line))
+    return tuple(found)
 
 
 def from_title(raw_text: str, title: str) -> str:

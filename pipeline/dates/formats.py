@@ -17,11 +17,11 @@ _MOST = 200  # dates of one string; what has more is a table, not an article
 
 _WORD = r"[^\W\d_]{3,14}(?: айы| куран| оона)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_ORDINAL = r"(?:-?(?:го|е|st|nd|rd|th|шы|ші|інші|ыншы|чи|чы|чү|чу))?"
-_YEAR_WORD = r"(?:[- ]?(?:года?|год|г\.|жыл\w{0,6}|ж\.|թվական\w{0,3}|թ\.?|соли?|г\b|ж\b))"
-_DAY_FIRST = rf"(\d{{1,2}}){_ORDINAL}(?:[ .,–-]{{1,2}}|)(?:of |күні )?({_WORD})\.?"
+_ORDINAL = r"(?:-?(?:го|е|st|nd|rd|th|шы|ші|інші|ыншы|чи|чы|чү|чу|юми|уми|ум))?"
+_YEAR_WORD = r"(?:[- ]?(?:года?|год|г\.|жыл\w{0,6}|йил\w{0,3}|ж\.|թվական\w{0,3}|թ[.․]?|соли?|с\.|г\b|ж\b))"
+_DAY_FIRST = rf"(\d{{1,2}}){_ORDINAL}(?:[ .,–-]{{1,2}}|)(?:of |күні )?({_WORD})(?![^\W\d_])\.?"
 
-_Parts = tuple[int | None, int, int, bool]  # year, month, day, whether the year had two digits
+_Parts = tuple[int | None, int, int]  # year, month, day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,6 @@ class Found:
     day: int
     reading: Reading = NOTHING_STATED
     numeric: bool = False
-    short_year: bool = False
 
     @property
     def clock(self) -> time | None:
@@ -65,13 +64,17 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def _named(year: str | None, word: str, day: str) -> _Parts | None:
     month = month_number(word)
-    return None if month is None else (int(year) if year else None, month, int(day), False)
+    return None if month is None else (_full_year(year) if year else None, month, int(day))
+
+
+def _full_year(year: str) -> int:
+    if len(year) > 2:  # noqa: PLR2004 - digits of a year
+        return int(year)
+    return int(year) + (1900 if int(year) >= _CENTURY_TURN else 2000)
 
 
 def _numbers(year: str, month: str, day: str) -> _Parts | None:
-    short = len(year) == 2  # noqa: PLR2004 - digits of a year
-    full = int(year) + (0 if not short else 1900 if int(year) >= _CENTURY_TURN else 2000)
-    return full, int(month), int(day), short
+    return _full_year(year), int(month), int(day)
 
 
 def _day_first(day: str, month: str, year: str) -> _Parts | None:
@@ -115,14 +118,20 @@ _FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _pattern(rf"{_ALONE}(\d{{1,2}})(\s?[./-]\s?)(\d{{1,2}})\2({_YEAR})(?![-./]\d){_YEAR_WORD}?"),
         lambda m: _day_first(m[1], m[3], m[4]),
     ),
-    (
-        _pattern(rf"{_ALONE}(\d{{2}})\.(\d{{2}})\.(\d{{2}})(?![\d:]|[-./]\d)"),
-        lambda m: _numbers(m[3], m[2], m[1]),
-    ),
 )
+_SHORT_NAMED = r"[ ,']{1,2}(\d{2})(?=[ ,(]{1,3}\d{1,2}:\d{2})"  # two digits are a year where a clock follows
+_SHORT: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (
+        _pattern(rf"{_ALONE}(\d{{2}})([./])(\d{{2}})\2(\d{{2}})(?![\d:]|[-./]\d)"),
+        lambda m: _numbers(m[4], m[3], m[1]),
+    ),
+    (_pattern(rf"{_ALONE}{_DAY_FIRST}{_SHORT_NAMED}"), lambda m: _named(m[3], m[2], m[1])),
+    (_pattern(rf"{_MONTH_FIRST}{_SHORT_NAMED}"), lambda m: _named(m[3], m[1], m[2])),
+)
+_NO_YEAR = r"(?![ ,.-]{0,3}(?:19|20)\d\d(?!\d))"  # a full date that does not exist is no day without a year
 _YEARLESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_pattern(rf"{_ALONE}{_DAY_FIRST}"), lambda m: _named(None, m[2], m[1])),
-    (_pattern(rf"{_MONTH_FIRST}(?![\d:])"), lambda m: _named(None, m[1], m[2])),
+    (_pattern(rf"{_ALONE}{_DAY_FIRST}{_NO_YEAR}"), lambda m: _named(None, m[2], m[1])),
+    (_pattern(rf"{_MONTH_FIRST}(?![\d:]){_NO_YEAR}"), lambda m: _named(None, m[1], m[2])),
 )
 _LETTERS = re.compile(r"[\d ./-]{0,8}[^\W\d_]{3}")
 
@@ -133,8 +142,7 @@ def find_dates(text: str, *, short_years: bool = False) -> tuple[Found, ...]:
     `short_years` admits `30.01.26`, which in running text is as often a number of something. Impossible days
     (30 February) are not found. Numeric dates are day first unless the year stands first.
     """
-    found = (each for each in _sweep(text, _FULL) if short_years or not each.short_year)
-    return tuple(islice(found, _MOST))
+    return tuple(islice(_sweep(text, _FULL + _SHORT if short_years else _FULL), _MOST))
 
 
 def find_days(text: str) -> tuple[Found, ...]:
@@ -165,11 +173,11 @@ def _first(text: str, position: int, pattern: re.Pattern[str], reader: _Reader) 
     match = pattern.search(text, position)
     while match is not None:
         parts = reader(match)
-        if parts and _is_possible(*parts[:3]):
-            year, month, day, short = parts
+        if parts and _is_possible(*parts):
+            year, month, day = parts
             return Found(
                 start=match.start(), end=match.end(), year=year, month=month, day=day,
-                numeric=not _LETTERS.match(match[0]), short_year=short,
+                numeric=not _LETTERS.match(match[0]),
             )  # fmt: skip
         match = pattern.search(text, match.start() + 1)
     return None
@@ -197,5 +205,5 @@ def _with_clock(text: str, found: Found, after: int) -> Found:
 def _grown(found: Found, start: int, end: int, reading: Reading) -> Found:
     return Found(
         start=start, end=end, year=found.year, month=found.month, day=found.day, reading=reading,
-        numeric=found.numeric, short_year=found.short_year,
+        numeric=found.numeric,
     )  # fmt: skip

@@ -42,7 +42,7 @@ def read_date_line(line: str) -> DateLine | None:
         return DateLine(found=found, is_bare=found.clock is None)
     if not before and _opens_with_clock(line, found) and _SUMMARY.match(after):
         return DateLine(found=found, rest=rest)
-    if len(line) <= _LONGEST and not reads_as_prose(f"{before} | {rest}") and not _is_dateline(line):
+    if len(line) <= _LONGEST and not reads_as_prose(before, after) and not _is_dateline(line):
         return DateLine(found=found, label=label_of(before))
     if not before and found.numeric and (found.clock is not None or _is_glued(after)):
         return DateLine(found=found, rest=rest)

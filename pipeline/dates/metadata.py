@@ -10,9 +10,9 @@ from typing import Any
 from pipeline.dates.jsonld import path_of, read_json_ld
 from pipeline.dates.labels import label_of
 from pipeline.dates.moments import Moment, Place
-from pipeline.dates.places import Layout, Marked
+from pipeline.dates.places import Layout, Marked, beside_headline, distance
 from pipeline.dates.stamps import read_stamp
-from pipeline.dates.surroundings import names_of
+from pipeline.dates.surroundings import changes_name, names_of
 from pipeline.models import DateBasis, Witness
 
 _FAR = 40  # lines between a title and a stamp that may still be the article's
@@ -24,6 +24,7 @@ _OTHER_NAME = re.compile(
     r"updat|modif|edit|expir|start|end|event|now|server|current|load|build|read|dura|timer|timeout|run|version|inter|anim"
     r"|delay|comment|cache|format|zone|title|type|range|picker|min|max|from|to$|until|target|toggle|url|src"
 )
+_OTHER_TIME = re.compile(r"expire|event|start|end(?![a-z])", re.IGNORECASE)
 _PROPERTIES = frozenset({"datepublished", "datecreated", "pubdate", "dateposted", "uploaddate"})
 _FOREIGN_SCOPE = re.compile(r"Comment|Event|Person|Organi[sz]ation|ImageObject|Review|ItemList|Product|Place|Offer")
 # In order of trust.
@@ -35,8 +36,8 @@ _META_NAMES = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
     "citation_date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date",
     "dc.date", "article:created_time", "article:created", "datecreated", "date-creation", "date_created", "created",
-    "ptime", "news_date", "newsdate", "displaydate", "release_date", "article:date", "bt:pubdate", "iso-8601-publish-date",
-    "date", "timestamp",
+    "ptime", "news_date", "newsdate", "displaydate", "release_date", "article:date", "bt:pubdate", "date",
+    "timestamp",
 )  # fmt: skip
 _META_RANK = {name: rank for rank, name in enumerate(_META_NAMES)}
 _HIGHEST = 5  # witnesses of one kind
@@ -68,20 +69,6 @@ def stamp_of(element: Any, place: Place) -> tuple[Moment, str] | None:
 def witness_of(moment: Moment, origin: str, basis: DateBasis = "metadata") -> Witness:
     """A moment as the witness it is."""
     return Witness(basis=basis, origin=origin, day=moment.day, instant=moment.instant, precise=moment.precise)
-
-
-def distance(layout: Layout, index: int) -> int:
-    """How far a line is from the title, counted in lines; what stands before the title is twice as far."""
-    after = index - max(layout.title, 0)
-    return after if after >= 0 else 2 * -after + 2
-
-
-def beside_headline(layout: Layout, index: int) -> bool:
-    """True where a line stands next to a link that is the headline of another article."""
-    near = (index - 1, index, index + 1)
-    return any(
-        layout.lines[each].is_headline for each in near if 0 <= each < len(layout.lines) and each != layout.title
-    )
 
 
 def _witness(stamp: str, origin: str, place: Place) -> Witness | None:
@@ -144,10 +131,8 @@ def _times(layout: Layout, place: Place) -> Iterator[Witness | None]:
     for order, marked in enumerate(_near(layout)):
         element = marked.element
         if element.tag in ("time", "abbr", "span", "div", "p") and element.get("datetime"):
-            named = " ".join(
-                (*names_of(element), element.get("itemprop", ""), "pubdate" if "pubdate" in element.attrib else "")
-            )
-            published = re.search(r"publi|pubdate|created|posted", named, re.IGNORECASE) is not None
+            names = (*names_of(element), element.get("itemprop", ""))
+            published = "pubdate" in element.attrib or any(changes_name(name) == "published" for name in names)
             claims.append((not published, order, element))
     for _, _, element in sorted(claims, key=lambda claim: claim[:2]):
         yield _witness(element.get("datetime"), f"<{element.tag} datetime>", place)
@@ -158,18 +143,19 @@ def _near(layout: Layout, *, hidden: bool = False) -> list[Marked]:
     near = [
         marked
         for marked in layout.marked
-        if not marked.outside
-        and (hidden or not marked.hidden)
+        if (hidden or not marked.hidden)
         and _says_published(layout, marked)
         and (distance(layout, marked.index) <= _FAR or layout.title < 0)
-        and not (distance(layout, marked.index) > 1 and beside_headline(layout, marked.index))
+        and not beside_headline(layout, marked.index)
     ]
     return sorted(near, key=lambda marked: distance(layout, marked.index))
 
 
 def _says_published(layout: Layout, marked: Marked) -> bool:
-    named = " ".join((*names_of(marked.element), marked.element.get("itemprop", "")))
-    if re.search(r"updat|modif|edited|expire|event|start|end\b", named, re.IGNORECASE):
+    names = (*names_of(marked.element), marked.element.get("itemprop", ""))
+    if {changes_name(name) for name in names} - {""} == {"modified"}:
+        return False
+    if any(_OTHER_TIME.match(name) for name in names):
         return False
     if marked.index >= len(layout.lines):
         return True

@@ -85,11 +85,10 @@ def _read_selected(element: Any, selector: str, place: Place) -> Witness | None:
 
 def _visible(layout: Layout, place: Place, *, has_stamps: bool) -> Iterator[Witness]:
     """The visible dates; a bare line that another date of the page outranks is the statement's own."""
-    sights = [sight for sight in find_visible(layout, place) if sight.score > 0]
-    paged = [sight for sight in sights if not sight.bare]
-    own = [sight for sight in sights if sight.bare and sight.index > layout.title]
-    if not paged and not has_stamps:
-        paged, own = sights, []
+    sights = find_visible(layout, place)
+    best = sights[0] if sights and sights[0].is_bare and not has_stamps else None
+    paged = [sight for sight in sights if sight is best or not sight.is_bare]
+    own = [sight for sight in sights if sight.is_bare and best is None]
     for sight in own[:1]:
         yield witness_of(sight.moment, f"date line “{sight.text}”", "dateline")
     for sight in paged[:_MOST_VISIBLE]:

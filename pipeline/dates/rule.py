@@ -108,7 +108,7 @@ def _within_reach(claim: Witness, place: Place) -> Witness | None:
 
 
 def _page_day(admitted: list[Witness]) -> Witness | None:
-    """The first claim; a day without a clock yields to a clock whose UTC day it is (21:30Z is the next day in Moscow)."""
+    """The first claim; a day without a clock yields to a clock whose UTC day it is (21:30Z is tomorrow in Moscow)."""
     if not admitted:
         return None
     first = admitted[0]
@@ -155,12 +155,19 @@ def _outside_window(day: date, page: Witness | None) -> str | None:
 
 
 def _published(admitted: list[Witness], page: Witness | None) -> datetime | None:
-    """The page's own instant: the deciding claim's, else one of the same day, else that of an imported text's clock line."""
+    """The page's own instant: the deciding claim's or one of its day, failing that an imported text's clock line."""
     if page is None:
         return None
-    same_day = (each.instant for each in (page, *admitted) if each.instant is not None and each.day == page.day)
-    any_day = (each.instant for each in admitted if each.instant is not None and page.basis == "given")
-    return next(same_day, None) or next(any_day, None)
+    instants = [each.instant for each in (page, *admitted) if each.instant is not None and each.day == page.day]
+    if not instants and page.basis == "given":
+        instants = [each.instant for each in admitted if each.instant is not None]
+    told = [instant for instant in instants if not _is_midnight(instant)]
+    return next(iter((*told, *instants)), None)
+
+
+def _is_midnight(instant: datetime) -> bool:
+    """True for a stamp that may be no more than a day written with zeros."""
+    return not any((instant.minute, instant.second)) and 0 in (instant.hour, instant.astimezone(UTC).hour)
 
 
 def _without_page(text: str, place: Place, reasons: list[str]) -> Dated:

@@ -1,55 +1,80 @@
-"""Finds the date a reader sees near the title, and a bare date line that belongs to the statement itself."""
+"""Finds the dates a reader sees near the title and weighs which of them can be the article's."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from pipeline.dates.clocks import LONE_CLOCK, Reading, read_clock
 from pipeline.dates.formats import Found, find_dates, find_days
-from pipeline.dates.labels import Label, is_label, label_of, reads_as_prose
-from pipeline.dates.metadata import beside_headline, distance
+from pipeline.dates.labels import Label, ends_in_label, is_label, label_of, reads_as_prose
 from pipeline.dates.moments import Moment, Place, latest_day, place_visible
-from pipeline.dates.places import Layout, Line
+from pipeline.dates.months import DAYS_AGO
+from pipeline.dates.places import PARAGRAPH, Layout, Line, beside_headline, distance
 from pipeline.dates.relative import find_relative
-from pipeline.dates.surroundings import names_of
+from pipeline.dates.surroundings import changes_name, names_of
 
 _LONGEST = 170  # characters of a line that is a date with its labels
 _OPENING = 60  # characters of a paragraph that may hold a clock line
-_PROSE = 140  # characters from which a line is a paragraph
-_ZONE_LINES = 30
-_BEFORE_LINES = 8
-_SHARE_OF_DATE = 3  # a line without names of its own may be three times as long as its date
+_SHORT = 30  # characters of a line that is nothing but a date
+_LINES_AFTER = 30
+_LINES_BEFORE = 8
+_LINES_BELOW = 60  # how far below the title a date may stand that ends an article
+_DATE_SHARE = 3  # an element named for its date may be three times as long as that
+_OWN_HEIGHT = 3  # holders of a date's element whose names are still its own
+_MAY_TELL = re.compile(
+    rf"\d|{'|'.join(DAYS_AGO)}|назад|ago|now|только|толькі|жаңа|азыр|бұрын|мурун|мурда|пеш|таму|առաջ", re.IGNORECASE
+)
+
 _DATE_NAMES = re.compile(
     r"(?:date|datetime|time|timestamp|pubdate|published|publish|publication|created|posted|data|dateline|dt|daty?)\w{0,8}"
 )
-_META_NAMES = re.compile(r"meta|info|byline|details|author|head(?:er)?|top|under|sub")
-_MODIFIED_NAMES = re.compile(r"updat\w{0,3}|modif\w{0,5}|edited|changed")
+_HEAD_NAMES = re.compile(r"meta|info|byline|details|author|head(?:er)?|top|under|sub")
+_COUNTED = re.compile(r"просмотр|прочте|прочита|views|hits|reads", re.IGNORECASE)
+
+_PUBLISHED, _MODIFIED = 30, -60
+_NAMED, _IN_HEAD = 32, 10
+_ALONE, _WITH_CLOCK = 15, 10
+_OUT_OF_ZONE = -25
+_AT_THE_END = -45  # a date without a name or label that ends an article
+_IN_THE_TITLE = -30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """One visible date with what speaks for it. `bare`: the line holds nothing else and has no name of its own."""
+    """One visible date; the higher the score, the likelier it is the article's.
+
+    `is_bare`: the line holds nothing but a day and has no name or label, so it may be the statement's own.
+    """
 
     moment: Moment
     score: int
     index: int
-    label: Label
-    bare: bool
+    is_bare: bool
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A date read in a line before it is weighed; `doubt` is what its shape costs."""
+
+    moment: Moment
+    start: int
+    end: int
+    label: Label
+    doubt: int = 0
 
 
 def find_visible(layout: Layout, place: Place) -> tuple[Sight, ...]:
     """The visible dates that can be the article's, the likeliest first.
 
-    Searched are the lines around the title up to the second paragraph, and labelled dates (`Опубликовано …`)
-    anywhere in the article. Dates in sentences, links to other articles, menus, comments and captions are not looked
-    at.
+    Searched are the lines around the title up to the second paragraph; further down labelled dates
+    (`Опубликовано …`), dates in elements with a date's name, and a date that stands alone at the article's end.
+    Dates in sentences, in links to other articles, menus, comments and captions are not looked at.
     """
-    last = _zone_end(layout)
-    sights = [sight for line in _lines(layout, last) for sight in _sights(layout, line, place, last)]
-    return tuple(sorted(sights, key=lambda sight: (-sight.score, distance(layout, sight.index))))
+    search = _Search(layout, place)
+    sights = sorted(search.sights(), key=lambda sight: (-sight.score, distance(layout, sight.index)))
+    return tuple(sight for sight in sights if sight.score > 0)
 
 
 def read_visible(text: str, place: Place) -> Moment | None:
@@ -61,78 +86,149 @@ def read_visible(text: str, place: Place) -> Moment | None:
     if told is not None:
         return told.moment
     yearless = next(iter(find_days(text)), None)
-    if yearless is None:
-        return None
+    return None if yearless is None else _latest(yearless, place)
+
+
+def _latest(yearless: Found, place: Place) -> Moment | None:
     day = latest_day(yearless.month, yearless.day, until=place.today)
     return None if day is None else place_visible(day, yearless.reading, place)
 
 
-def _zone_end(layout: Layout) -> int:
-    """The index of the last line in which an unlabelled date can be the page's: the second paragraph's."""
-    paragraphs = 0
-    start = max(layout.title, 0)
-    for line in layout.lines[start + 1 : start + _ZONE_LINES]:
-        paragraphs += len(line.text) >= _PROSE
-        if paragraphs == 2:  # noqa: PLR2004 - the lead and the first paragraph
-            return line.index
-    return min(start + _ZONE_LINES, len(layout.lines) - 1)
+class _Search:
+    """One search of a page; it holds what every step needs and changes nothing."""
+
+    def __init__(self, layout: Layout, place: Place) -> None:
+        self.layout = layout
+        self.place = place
+        self.last = self._zone_end()
+
+    def _zone_end(self) -> int:
+        """The index of the last line whose unlabelled date can be the page's: the second paragraph's."""
+        start, paragraphs = max(self.layout.title, 0), 0
+        for line in self.layout.lines[start + 1 : start + _LINES_AFTER]:
+            paragraphs += len(line.text) >= PARAGRAPH
+            if paragraphs == 2:  # noqa: PLR2004 - the lead and the first paragraph
+                return line.index
+        return min(start + _LINES_AFTER, len(self.layout.lines) - 1)
+
+    def sights(self) -> Iterator[Sight]:
+        for line in self.layout.lines:
+            if len(line.text) > _LONGEST and line.index > self.last:
+                continue
+            text = line.text if len(line.text) <= _LONGEST else line.text[:_OPENING]
+            if _MAY_TELL.search(text):
+                for told in self._told(line, text):
+                    yield from self._weigh(line, told)
+
+    def _told(self, line: Line, text: str) -> Iterator[_Told]:
+        founds = find_dates(text, short_years=True)
+        start = 0
+        for found in founds:
+            told = self._full(line, found, text[start : found.start])
+            start = found.end
+            if told is not None:
+                yield told
+        if not founds and len(line.text) <= _LONGEST:
+            told = self._relative(line) or self._yearless(line)
+            if told is not None:
+                yield told
+
+    def _full(self, line: Line, found: Found, before: str) -> _Told | None:
+        if found.date is None:
+            return None
+        label = label_of(before) or self._label_above(line)
+        is_told = ends_in_label(before) or _fills_element(line, found) or _is_clock_line(line, found)
+        ends_title = line.index == self.layout.title and not line.text[found.end :].strip(" .)")
+        if not (is_told or ends_title) and reads_as_prose(line.text[: found.start], line.text[found.end :]):
+            return None
+        reading = found.reading if found.clock is not None else self._clock_beside(line, found)
+        moment = place_visible(found.date, reading, self.place)
+        return _Told(moment=moment, start=found.start, end=found.end, label=label)
+
+    def _relative(self, line: Line) -> _Told | None:
+        told = find_relative(line.text, self.place)
+        if told is None or reads_as_prose(line.text[: told.start], line.text[told.end :]):
+            return None
+        label = label_of(line.text[: told.start]) or self._label_above(line)
+        return _Told(moment=told.moment, start=told.start, end=told.end, label=label, doubt=10)
+
+    def _yearless(self, line: Line) -> _Told | None:
+        found = next(iter(find_days(line.text)), None)
+        if found is None or reads_as_prose(line.text[: found.start], line.text[found.end :]):
+            return None
+        moment = _latest(found, self.place)
+        label = label_of(line.text[: found.start]) or self._label_above(line)
+        if moment is None:
+            return None
+        return _Told(moment=moment, start=found.start, end=found.end, label=label, doubt=20)
+
+    def _label_above(self, line: Line) -> Label:
+        above = self.layout.lines[line.index - 1].text if line.index > 0 else ""
+        label = is_label(above)
+        return "" if label == "alien" and not above.endswith(":") else label
+
+    def _clock_beside(self, line: Line, found: Found) -> Reading:
+        """The clock that stands alone in the next or the last line, where the date ends its own."""
+        if line.text[found.end :].strip(" ,|.-–—"):
+            return found.reading
+        for index in (line.index + 1, line.index - 1):
+            beside = self.layout.lines[index] if 0 <= index < len(self.layout.lines) else None
+            match = LONE_CLOCK.fullmatch(beside.text) if beside is not None else None
+            if match is not None:
+                reading = read_clock(match["clock"], match["half"], match["zone"])
+                return replace(reading, zone=reading.zone or found.reading.zone)
+        return found.reading
+
+    def _weigh(self, line: Line, told: _Told) -> Iterator[Sight]:
+        if told.label == "alien" or beside_headline(self.layout, line.index):
+            return
+        named, is_modified = _names_at(line.element_at(told.start))
+        alone = not any(character.isalpha() for character in line.text[: told.start])
+        score = 40 + named - told.doubt - min(distance(self.layout, line.index), _LINES_AFTER)
+        score += _ALONE * alone + _WITH_CLOCK * (told.moment.instant is not None)
+        score += {"published": _PUBLISHED, "modified": _MODIFIED}.get(told.label, 0) + _MODIFIED * is_modified
+        score += _IN_THE_TITLE * (line.index == self.layout.title)
+        if not self._in_zone(line):
+            if told.label != "published" and named < _NAMED - _OWN_HEIGHT:
+                if not self._ends_article(line, told):
+                    return
+                score = max(1, score + _AT_THE_END)
+            else:
+                score += _OUT_OF_ZONE
+        is_bare = (
+            not named and not told.label and told.moment.instant is None and alone
+            and len(line.text) < _SHORT and line.index > self.layout.title
+        )  # fmt: skip
+        yield Sight(moment=told.moment, score=score, index=line.index, is_bare=is_bare, text=line.text[:60])
+
+    def _in_zone(self, line: Line) -> bool:
+        if self.layout.title < 0:
+            return line.index <= max(self.last, _LINES_BEFORE)
+        return self.layout.title - _LINES_BEFORE <= line.index <= self.last
+
+    def _ends_article(self, line: Line, told: _Told) -> bool:
+        """True for a line below the text that is a date with its clock or a counter and no other date is near."""
+        below = 0 < line.index - self.layout.title <= _LINES_BELOW and not told.doubt
+        rest = line.text[: told.start] + line.text[told.end :]
+        clocked = told.moment.instant is not None and not any(character.isalpha() for character in rest)
+        if not below or not (clocked or _COUNTED.search(rest)):
+            return False
+        first = max(line.index - _LINES_BEFORE, self.last + 1)
+        around = self.layout.lines[first : line.index + _LINES_BEFORE]
+        return not any(find_dates(each.text[:_SHORT], short_years=True) for each in around if each is not line)
 
 
-def _lines(layout: Layout, last: int) -> Iterator[Line]:
-    for line in layout.lines:
-        if line.outside or not line.text:
-            continue
-        if len(line.text) > _LONGEST and line.index > last:
-            continue
-        yield line
-
-
-def _sights(layout: Layout, line: Line, place: Place, last: int) -> Iterator[Sight]:
-    text = line.text if len(line.text) <= _LONGEST else line.text[:_OPENING]
-    told = find_relative(text, place)
-    start = 0
-    founds = find_dates(text, short_years=True)
-    for found in founds:
-        before = text[start : found.start]
-        sight = _sight(layout, line, found, before, place, last)
-        if sight is not None:
-            yield sight
-        start = found.end
-    if founds or len(line.text) > _LONGEST:
-        return
-    if told is not None and not reads_as_prose(text[: told.start] + "|" + text[told.end :]):
-        label = label_of(text[: told.start]) or _label_above(layout, line)
-        yield from _weighed(layout, line, told.moment, label, told.start, last, penalty=10)
-        return
-    for found in find_days(text)[:1]:
-        day = latest_day(found.month, found.day, until=place.today)
-        if day is not None and not reads_as_prose(text[: found.start] + "|" + text[found.end :]):
-            label = label_of(text[: found.start]) or _label_above(layout, line)
-            moment = place_visible(day, found.reading, place)
-            yield from _weighed(layout, line, moment, label, found.start, last, penalty=20)
-
-
-def _sight(layout: Layout, line: Line, found: Found, before: str, place: Place, last: int) -> Sight | None:
-    day = found.date
-    if day is None:
-        return None
-    label = label_of(before) or _label_above(layout, line)
-    rest = line.text[: found.start] + " | " + line.text[found.end :]
-    own = _own_text(line, found)
-    if reads_as_prose(rest) and not own and not _is_clock_line(line, found):
-        return None
-    reading = found.reading if found.clock is not None else _clock_beside(layout, line, found)
-    moment = place_visible(day, reading, place)
-    penalty = 5 if found.short_year else 0
-    return next(_weighed(layout, line, moment, label, found.start, last, penalty=penalty), None)
-
-
-def _own_text(line: Line, found: Found) -> bool:
+def _fills_element(line: Line, found: Found) -> bool:
     """True where the date fills an element with a date's name (`<span class="date">`), whatever stands around it."""
     element = line.element_at(found.start)
-    text = "".join(element.itertext()).strip()
-    named = element.tag == "time" or any(_DATE_NAMES.fullmatch(name) for name in names_of(element))
-    return named and len(text) <= _SHARE_OF_DATE * (found.end - found.start)
+    room = _DATE_SHARE * (found.end - found.start)
+    if element.tag != "time" and not any(_DATE_NAMES.fullmatch(name) for name in names_of(element)):
+        return False
+    for text in element.itertext():
+        room -= len(text.strip())
+        if room < 0:
+            return False
+    return True
 
 
 def _is_clock_line(line: Line, found: Found) -> bool:
@@ -141,59 +237,16 @@ def _is_clock_line(line: Line, found: Found) -> bool:
     return opens and (found.clock is not None or glued)
 
 
-def _clock_beside(layout: Layout, line: Line, found: Found) -> Reading:
-    """The clock in the next or last line, where it stands alone there or ends this one."""
-    if line.text[found.end :].strip(" ,|.-–—"):
-        return found.reading
-    for index in (line.index + 1, line.index - 1):
-        if 0 <= index < len(layout.lines) and not layout.lines[index].outside:
-            match = LONE_CLOCK.fullmatch(layout.lines[index].text)
-            if match is not None:
-                reading = read_clock(match["clock"], match["half"], match["zone"])
-                return replace(reading, zone=reading.zone or found.reading.zone)
-    return found.reading
-
-
-def _label_above(layout: Layout, line: Line) -> Label:
-    return is_label(layout.lines[line.index - 1].text) if line.index > 0 else ""
-
-
-def _weighed(
-    layout: Layout, line: Line, moment: Moment, label: Label, offset: int, last: int, *, penalty: int = 0
-) -> Iterator[Sight]:
-    if label == "alien" or (label == "modified" and moment.instant is None and moment.day == date.max):
-        return
-    far = distance(layout, line.index)
-    named, modified = _names_at(line.element_at(offset))
-    in_zone = _in_zone(layout, line, last)
-    if not in_zone and label != "published" and named < 30:  # noqa: PLR2004 - a date's own name
-        return
-    if far > 1 and beside_headline(layout, line.index):
-        return
-    alone = not any(character.isalpha() for character in line.text[:offset])
-    score = 40 + named + (15 if alone else 0) + (10 if moment.instant else 0) - min(far, 30) - penalty
-    score += {"published": 30, "modified": -60}.get(label, 0) - (60 if modified else 0)
-    score -= 0 if in_zone else 25
-    bare = named == 0 and not label and moment.instant is None and alone and len(line.text) < 30  # noqa: PLR2004 - a date
-    yield Sight(moment=moment, score=score, index=line.index, label=label, bare=bare, text=line.text[:60])
-
-
-def _in_zone(layout: Layout, line: Line, last: int) -> bool:
-    if layout.title < 0:
-        return line.index <= max(last, _BEFORE_LINES)
-    return layout.title - _BEFORE_LINES <= line.index <= last
-
-
 def _names_at(element: Any) -> tuple[int, bool]:
-    """How much an element's names and those of its holders speak for a date, and whether for a modification."""
-    weight, modified = 0, False
+    """How much the names of an element and its holders speak for a date, and whether for a modification."""
+    weight, says = 0, set[Label]()
     for height, holder in enumerate((element, *element.iterancestors())):
-        if height > 3 or holder.tag in ("body", "html", "main", "article"):  # noqa: PLR2004 - holders that are the date's own
+        if height > _OWN_HEIGHT or holder.tag in ("body", "html", "main", "article"):
             break
         names = names_of(holder)
         if holder.tag == "time" or any(_DATE_NAMES.fullmatch(name) for name in names):
-            weight = max(weight, 32 - height)
-        elif any(_META_NAMES.fullmatch(name) for name in names):
-            weight = max(weight, 10)
-        modified = modified or any(_MODIFIED_NAMES.fullmatch(name) for name in names)
-    return weight, modified
+            weight = max(weight, _NAMED - height)
+        elif any(_HEAD_NAMES.fullmatch(name) for name in names):
+            weight = max(weight, _IN_HEAD)
+        says.update(kind for name in names if (kind := changes_name(name)))
+    return weight, says == {"modified"}
