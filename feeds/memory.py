@@ -6,6 +6,7 @@ It is a shortcut and never a truth: without it everything is rendered, compared 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -69,15 +70,18 @@ def note(memory: Memory, path: Path) -> None:
     write_whole(path, json.dumps(memory.kept, indent=0, sort_keys=True).encode())
 
 
-def fingerprint_of(things: Iterable[Story | Item | HealthChange], *context: object) -> str:
-    """What a feed is rendered from, in short; a text is told by when its revision was stored."""
+def fingerprint_of(things: Iterable[Story | Item | HealthChange], fresh_since: datetime, *context: object) -> str:
+    """What a feed is rendered from, in short; a text is told by when its revision was stored.
+
+    What was stored since `fresh_since` is told too, since a feed's size gives way to it.
+    """
     told = [repr(context)]
     for thing in things:
         if isinstance(thing, Story):
             told.append(thing.guid)
-            told.extend(_told(item) for item in thing.items)
+            told.extend(_told(item, fresh_since) for item in thing.items)
         else:
-            told.append(_told(thing) if isinstance(thing, Item) else repr(thing))
+            told.append(_told(thing, fresh_since) if isinstance(thing, Item) else repr(thing))
     return short("\n".join(told))
 
 
@@ -92,9 +96,9 @@ def short(told: str) -> str:
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _told(item: Item) -> str:
+def _told(item: Item, fresh_since: datetime) -> str:
     fields = (item.id, item.url, item.title, item.date, item.published_at, item.language, item.kind, item.speakers)
-    return repr((*fields, item.source, item.stored_at))
+    return repr((*fields, item.source, item.stored_at, item.stored_at >= fresh_since))
 
 
 @cache

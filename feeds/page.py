@@ -86,7 +86,7 @@ class Pages:
     setting: Setting
     slugs: Mapping[str, str]
 
-    def index(self, feed: Feed, tongue: Tongue, tally: Tally, states: Mapping[str, SourceState]) -> bytes:
+    def index(self, feed: Feed, tongue: Tongue, tally: Tally, health: Sequence[Mapping[str, str]]) -> bytes:
         """The front page: newest statements, timeline, feeds, speakers, kinds, health."""
         place = Place(path="index.html", tongue=tongue)
         speakers = sorted(tally.speakers.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -100,7 +100,7 @@ class Pages:
             timeline=lay_out(tally.weeks or count_weeks(feed.entries), tongue),
             speakers=[(name, self.slugs[name], count) for name, count in speakers if name in self.slugs],
             kind_counts=[(kind, tally.kinds[kind]) for kind in KINDS["en"] if tally.kinds.get(kind)],
-            health=[self._health(source, states, tongue) for source in self.setting.sources.values()],
+            health=health,
         )
 
     def listing(self, listed: Listed, feed: Feed, tongue: Tongue) -> bytes:
@@ -164,6 +164,10 @@ class Pages:
             speakers=tuple((plain_line(name), self.slugs.get(name, "")) for name in entry.speakers),
             also=entry.also,
         )
+
+    def health(self, states: Mapping[str, SourceState], tongue: Tongue) -> list[dict[str, str]]:
+        """The rows of the health table, in the order of the configuration."""
+        return [self._health(source, states, tongue) for source in self.setting.sources.values()]
 
     def _health(self, source: Source, states: Mapping[str, SourceState], tongue: Tongue) -> dict[str, str]:
         """A row that changes only when something about the source changes: no last attempt, no streak."""

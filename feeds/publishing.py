@@ -1,12 +1,13 @@
 """Renders everything from the archive and puts it in place; a bad rendering never replaces a good one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from feeds.atomic import sweep, write_whole
-from feeds.entries import make_setting
+from feeds.entries import FeedEntry, make_setting
 from feeds.family import SUFFIXES, Feed
 from feeds.item_pages import sync_item_pages
 from feeds.markup import plain_line
@@ -16,15 +17,16 @@ from feeds.page import ASSETS, TONGUES, Pages, Place, asset
 from feeds.ports import Reader
 from feeds.rendering import render
 from feeds.replacing import objection
-from feeds.roster import Listed, Roster
+from feeds.roster import Listed, Roster, Thing
 from feeds.settings import FeedSettings
 from feeds.texts import sync_texts
-from feeds.window import Quarantined, fit, make_entries
+from feeds.window import ALWAYS, Quarantined, fit, make_entries
 from pipeline.errors import PublishingError
 from pipeline.source import Source
 
 FILE_NAME = re.compile(r"(?:sources|speakers|kinds)/[a-z0-9-]{1,60}|[a-z]{1,20}")
 MEMORY = ".rendered"  # beside `public/`
+FRONT = "statements"  # the front page shows this feed
 SHELVES = ("speakers", "kinds", "sources")
 
 
@@ -94,18 +96,20 @@ class _Press:
     quarantined: dict[str, Quarantined] = field(default_factory=dict)
 
     def print_everything(self) -> None:
-        feeds = [self._feed(listed) for listed in self.roster.feeds() if FILE_NAME.fullmatch(listed.name)]
-        self._put(self.public / "feeds.opml", render_opml(self.roster.settings.title, feeds))
-        states = self.roster.reader.source_states()
-        for tongue in TONGUES:
-            page = Place(path="index.html", tongue=tongue)
-            self._put(self.public / page.file, self.pages.index(feeds[0], tongue, self.roster.tally, states))
+        feeds = []
+        for listed in self.roster.feeds():
+            if FILE_NAME.fullmatch(listed.name):
+                things = listed.read()
+                feeds.append(self._feed(listed, things))
+                if listed.name == FRONT:
+                    self._front_page(feeds[-1], things)
+        self._put(self.public / "feeds.opml", render_opml(self.pages.site, feeds))
         for name in ASSETS:
             self._put(self.public / name, asset(name))
         self._remove_vanished({feed.name for feed in feeds})
 
-    def _feed(self, listed: Listed) -> Feed:
-        things = listed.read()
+    def _feed(self, listed: Listed, things: Sequence[Thing]) -> Feed:
+        """Put one feed and its page in place; it comes back without entries, for the list of feeds."""
         base_url = self.roster.setting.base_url
         feed = Feed(
             name=listed.name,
@@ -114,23 +118,41 @@ class _Press:
             home=base_url + listed.home,
             base_url=base_url,
         )
-        context = (stamp_of(self.roster.setting, self.pages.site, self.roster.settings), listed.title, listed.subtitle)
-        told = fingerprint_of(things, *context, sorted(self.pages.slugs.items()))
         files = [self.public / name for name in self._files(listed)]
-        if listed.name != "statements" and self.memory.holds(listed.name, told, files):
+        told = self._fingerprint(things, listed.title, listed.subtitle)
+        if self.memory.holds(listed.name, told, files):
             return feed
-        entries, left_out = make_entries(things, self.roster.setting)
-        fitting = fit(entries, max_bytes=self.roster.settings.max_bytes, now=self.roster.now)
-        rendered = render(replace(feed, entries=fitting))
+        entries, left_out = self._entries(things)
+        rendered = render(replace(feed, entries=entries))
         left_out += rendered.quarantined
         refused = [suffix for suffix, content in rendered.files.items() if not self._put_feed(listed, suffix, content)]
         self._put_listing(listed, rendered.feed)
         for one in left_out:
             self.quarantined.setdefault(one.key, one)
-        if not left_out and not refused and fitting == tuple(entries):
+        if not left_out and not refused:
             self.memory.keep(listed.name, told, files)
-        # The front page shows the statements; of the others the texts of one at a time are enough.
-        return rendered.feed if listed.name == "statements" else feed
+        return feed
+
+    def _front_page(self, feed: Feed, things: Sequence[Thing]) -> None:
+        states, tally = self.roster.reader.source_states(), self.roster.tally
+        health = {tongue: self.pages.health(states, tongue) for tongue in TONGUES}
+        places = [Place(path="index.html", tongue=tongue) for tongue in TONGUES]
+        files = [self.public / place.file for place in places]
+        told = self._fingerprint(things, tally, health)
+        if self.memory.holds("index", told, files):
+            return
+        shown = replace(feed, entries=self._entries(things)[0])
+        for place, file in zip(places, files, strict=True):
+            self._put(file, self.pages.index(shown, place.tongue, tally, health[place.tongue]))
+        self.memory.keep("index", told, files)
+
+    def _entries(self, things: Sequence[Thing]) -> tuple[tuple[FeedEntry, ...], list[Quarantined]]:
+        entries, left_out = make_entries(things, self.roster.setting)
+        return fit(entries, max_bytes=self.roster.settings.max_bytes, now=self.roster.now), left_out
+
+    def _fingerprint(self, things: Sequence[Thing], *more: object) -> str:
+        stamp = stamp_of(self.roster.setting, self.pages.site, self.roster.settings)
+        return fingerprint_of(things, self.roster.now - ALWAYS, stamp, sorted(self.pages.slugs.items()), *more)
 
     def _files(self, listed: Listed) -> list[str]:
         pages = [Place(path=f"{listed.name}.html", tongue=tongue).file for tongue in TONGUES]
