@@ -231,6 +231,7 @@ robots = Table(
     Column("status", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("fetched_at", Instant, nullable=False),
+    Column("kept_at", Instant, nullable=False),  # by our clock, whatever clock the fetching went by
 )
 
 run = Table(

@@ -54,13 +54,14 @@ class Health(Part):
         """The robots.txt of `scheme://host[:port]`, None when never fetched or older than 24 hours."""
         with self._store.reading() as connection:
             row = connection.execute(select(robots).where(robots.c.origin == origin)).one_or_none()
-        if row is None or not timedelta() <= (at or self._now()) - row.fetched_at < ROBOTS_LAST:
+        if row is None or not timedelta() <= (at or self._now()) - row.kept_at < ROBOTS_LAST:
             return None
         return RobotsCopy(status=row.status, body=row.body, fetched_at=row.fetched_at)
 
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         """Remember a robots.txt, or that it could not be had."""
-        row = {"origin": origin, "status": copy.status, "body": copy.body, "fetched_at": copy.fetched_at}
+        row = {"origin": origin, "status": copy.status, "body": copy.body}
+        row |= {"fetched_at": copy.fetched_at, "kept_at": self._now()}
         with self._store.writing() as connection:
             self._store.dialect.upsert(connection, robots, row)
 
