@@ -144,6 +144,23 @@ class FaultServer:
 
         self.routes[path] = answer
 
+    def tunnel(self, to: "FaultServer") -> None:
+        """CONNECT, for this one target."""
+
+        async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+            there, back = await asyncio.open_connection(to.host, to.port)
+            writer.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+            try:
+                await asyncio.gather(pour(self._reader_of(writer), back), pour(there, writer))
+            finally:
+                back.transport.abort()
+
+        self.routes[to.netloc] = answer
+
+    @staticmethod
+    def _reader_of(writer: asyncio.StreamWriter) -> asyncio.StreamReader:
+        return writer.transport.get_protocol()._stream_reader  # type: ignore[union-attr]
+
     def _serve(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._run(ready))
@@ -156,8 +173,10 @@ class FaultServer:
         ready.set()
         await self._stop.wait()
         server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(0.01)
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -173,8 +192,7 @@ class FaultServer:
                 else:
                     await handler(request, writer)
                 await writer.drain()
-        with contextlib.suppress(Exception):
-            writer.close()
+        writer.close()
 
     @staticmethod
     async def _read(reader: asyncio.StreamReader) -> Request | None:
@@ -200,3 +218,10 @@ async def end(writer: asyncio.StreamWriter, how: str) -> None:
         writer.transport.abort()
     elif how == "hang":
         await asyncio.sleep(3600)
+
+
+async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65_536):
+        writer.write(data)
+        await writer.drain()
+    writer.close()

@@ -104,6 +104,28 @@ def test_a_proxy_is_used_and_the_hosts_are_still_guarded(configured: bool) -> No
         assert {hit.path.split("/")[2] for hit in proxy.hits} == {"news.example", "other.example"}
 
 
+def test_a_proxy_tunnels_https_and_certificates_are_still_verified(tmp_path: Path) -> None:
+    """CONNECT to listed hosts only; the far end proves who it is."""
+    file, context = certify(tmp_path, "127.0.0.26")
+    _, wrong = certify(tmp_path, "127.0.0.99")
+    with (
+        FaultServer(host="127.0.0.25") as proxy,
+        FaultServer(host="127.0.0.26", ssl=context) as good,
+        FaultServer(host="127.0.0.27", ssl=wrong) as bad,
+    ):
+        for site in (good, bad):
+            site.listing("/news", ["/a/1"])
+            site.article("/a/1")
+            proxy.tunnel(site)
+        sites = {"good": good, "bad": bad}
+        sources = [source(name, ("feed", site.url("/news")), hosts=[site.netloc]) for name, site in sites.items()]
+        network = {"ca_file": str(file), "proxy": proxy.origin}
+        crawled = crawl_child({"sources": sources, "network": network}, env=BARE_ENVIRONMENT)
+        assert crawled.stored("good") == [good.url("/a/1")]
+        assert crawled.outcome("bad").startswith("unreachable: robots.txt: TLS")
+        assert {hit.method for hit in proxy.hits} == {"CONNECT"}
+
+
 def test_no_proxy_is_honoured() -> None:
     """Hosts of no_proxy are asked directly."""
     with FaultServer(host="127.0.0.22") as proxy, FaultServer(host="127.0.0.23") as site:
