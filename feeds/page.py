@@ -170,7 +170,7 @@ class Pages:
         return [self._health(source, states, tongue) for source in self.setting.sources.values()]
 
     def _health(self, source: Source, states: Mapping[str, SourceState], tongue: Tongue) -> dict[str, str]:
-        """A row that changes only when something about the source changes: no last attempt, no streak."""
+        """A row that changes only with the source: no last attempt, no streak, of the newest item its day."""
         state = states.get(source.id, SourceState(source=source.id))
         told, mark = LABELS[tongue]["not_polled"], "idle"
         if state.outcome:
@@ -184,7 +184,7 @@ class Pages:
             "state": told,
             "mark": mark,
             "since": self.moment(state.since, tongue),
-            "newest": self.moment(state.last_new, tongue),
+            "newest": self.moment(state.last_new, tongue).partition(",")[0],
             "reason": plain_line("; ".join(reason for reason in reasons if reason)),
         }
 
