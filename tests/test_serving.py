@@ -4,6 +4,8 @@ import gzip
 import inspect
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +26,7 @@ from feeds.patience import PatientProtocol
 from feeds.server import make_app, serve
 from feeds.settings import FeedSettings
 from feeds.shelves import Shelves
+from pipeline.errors import ConfigurationError
 from pipeline.models import Kind, Story
 
 LARGE = "<?xml version='1.0'?><feed>" + "слово " * 2_000 + "</feed>"
@@ -445,3 +448,18 @@ def test_a_kept_connection_is_answered_again(served: Server) -> None:
 def test_loopback_is_the_default() -> None:
     """Nobody else is served unless asked for."""
     assert inspect.signature(serve).parameters["host"].default == "127.0.0.1"
+
+
+def test_a_taken_port_is_a_sentence(served: Server) -> None:
+    """Not a traceback: which address, and why."""
+    with pytest.raises(ConfigurationError, match=rf"127\.0\.0\.1:{served.port}"):
+        serve(make_app(Path("public"), Path("texts")), port=served.port)
+
+
+def test_it_stops_when_told(tmp_path: Path) -> None:
+    """SIGTERM ends it at once, as a signal does."""
+    code = "from pathlib import Path; from feeds.server import *; serve(make_app(Path('a'), Path('b')), port=0)"
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path)
+    time.sleep(1.5)
+    child.terminate()
+    assert child.wait(5) in {-15, 143}

@@ -40,6 +40,7 @@ class Discourse:
         self.seen: list[Mention] = []
         self.capacity: dict[str, Actor] = {}
         self.now = self.near = -1
+        self.source: Actor | None = None
 
     def resolve(self, mention: Mention | None, passage: int, verb: int) -> Actor | None:
         """Whom a mention means here; None where nobody can be told."""
@@ -51,6 +52,8 @@ class Discourse:
             return self._person(mention)
         if mention.kind == "media":
             return None
+        if mention.kind == "anonymous" and self.source is not None and not (mention.actor and mention.actor.topical):
+            return self.source
         if mention.kind == "office":
             return self._named_holder(mention) or (self._known(mention.actor) if mention.actor else None)
         if mention.actor is not None and mention.kind != "institution":

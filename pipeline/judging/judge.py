@@ -84,8 +84,16 @@ def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> W
     cast = find_people(passages, topic, language, day)
     mentions = find_mentions(passages, cast, topic, day)
     discourse = Discourse(topic, day, _fullest(mentions))
+    discourse.source = next(
+        (one.actor for row in mentions.values() for one in row if one.actor and one.actor.topical and _unnamed(one)), None
+    )
     events = find_events(passages, mentions, discourse, day)
     return Weighing(passages, events, find_quotes(passages, events), topic)
+
+
+def _unnamed(mention: Mention) -> bool:
+    """A source inside the organisation: `источник в Секретариате`."""
+    return mention.kind == "anonymous" or mention.word == "source"
 
 
 def _fullest(mentions: dict[int, list[Mention]]) -> list[tuple[Character, Mention]]:

@@ -113,6 +113,7 @@ class Weighing:
         host = [
             event for event in self.events
             if event.passage <= 1 and event.form in ("act", "soft", "say") and event.actor and not event.actor.topical and event.actor.person
+            and event.actor.named
         ]  # fmt: skip
         outlet = [
             event for event in self.events
