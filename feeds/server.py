@@ -1,6 +1,7 @@
 """Serves feeds, texts, pages and search over HTTP; it renders nothing but answers to searches, and writes nothing."""
 
 import json
+import socket
 from asyncio import Semaphore
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from feeds.searching import Question, Search, ask, read_question, search_feed, s
 from feeds.settings import FeedSettings
 from feeds.shelves import KINDS, Shelves, make_copy
 from feeds.slugs import slugs_of
+from pipeline.errors import ConfigurationError
 from pipeline.records import Tally
 from pipeline.source import Source
 
@@ -70,11 +72,13 @@ def make_app(  # noqa: PLR0913 - the composition root gives all it has
 
 
 def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8080, *, log_level: str = "warning") -> None:
-    """Serve until SIGTERM or SIGINT; slow clients are shed, and what is under way gets five seconds to end."""
-    uvicorn.run(
+    """Serve until SIGTERM or SIGINT; slow clients are shed, and what is under way gets five seconds to end.
+
+    Raises:
+        ConfigurationError: nothing can listen at this address.
+    """
+    config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         http=PatientProtocol,
         ws="none",
         lifespan="off",
@@ -87,6 +91,21 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8080, *, log_leve
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=16_384,
     )
+    with listen(host, port) as listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address.
+
+    Raises:
+        ConfigurationError: the address is in use, not ours, or not allowed.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise ConfigurationError(f"cannot listen at {host}:{port}: {error}") from error
 
 
 @dataclass(slots=True, kw_only=True)
