@@ -161,7 +161,8 @@ def test_kind(row, digest):
 def test_speakers(row, digest):
     """Persons in the nominative, bodies where no person is named."""
     if row.answers("relevance")[0] in {"statement", "about"}:
-        assert [speaker.name for speaker in digest.judgement.speakers] == row.speakers
+        aliases = row.aliases or {}
+        assert [aliases.get(speaker.name, speaker.name) for speaker in digest.judgement.speakers] == row.speakers
 
 
 def test_quotes(row, digest):
