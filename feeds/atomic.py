@@ -92,9 +92,15 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folders: Iterable[Path]) -> int:
     """Remove the temps a killed process left behind in these folders and below; how many there were."""
-    stale = [path for folder in folders if folder.is_dir() for path in folder.rglob(f"{TEMP}*")]
+    stale = [
+        os.path.join(place, name)  # noqa: PTH118 - tens of thousands of names are looked at
+        for folder in folders
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.startswith(TEMP)
+    ]
     for path in stale:
-        path.unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
     return len(stale)
 
 
