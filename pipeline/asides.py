@@ -28,7 +28,11 @@ _WORDS = frozenset((
     "tizer", "tizers", "tools", "toolbar", "topnews", "views", "vote", "votes", "voting", "weather", "widget",
     "widgets",
 ))  # fmt: skip
-_PAIRS = frozenset(("also read", "read also", "see also", "side bar", "top news", "region news", "last news"))
+_PAIRS = frozenset((
+    "also read", "read also", "see also", "side bar", "top news", "region news", "last news", "media description",
+    "media title", "photo description", "photo title", "photo text", "image description", "image title", "image text",
+    "img description", "img title", "img text", "picture description", "picture title",
+))  # fmt: skip
 # A name that says "article text" is the article's, whatever else it says.
 _TEXT_WORDS = frozenset(("articlebody", "bodytext", "fulltext", "maintext", "newstext", "posttext", "storybody"))
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)")

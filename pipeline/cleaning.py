@@ -168,14 +168,16 @@ def _flush(line: _Line) -> Iterator[Block]:
 def _parts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     """Cut at empty lines, and at a single `<br>` between two sentences; keep a typed list together, a line an item."""
     whole: list[_Piece] = []
+    listed = False
     for line in _lines(pieces):
         text = _text(line)
         before = _text(whole)
         if whole and text and before.endswith(";"):
-            whole = [*whole, _Piece("\n"), *_without_bullet(line)]
+            whole = [*(whole if listed else _without_bullet(whole)), _Piece("\n"), *_without_bullet(line)]
+            listed = True
         elif not text or (_SENTENCE_END.search(before) and _SENTENCE_START.match(text)):
             yield whole
-            whole = line if text else []
+            whole, listed = line if text else [], False
         else:
             whole = [*whole, _Piece(" "), *line]
     yield whole

@@ -1,7 +1,8 @@
 """Cuts a page's tree into runs of text with what can be seen of each: its place and its links; it chooses nothing."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -25,7 +26,7 @@ _LETTERS = re.compile(r"\W+")
 class Run:
     """A run of text between two block borders.
 
-    `box` is the element that holds it, `parent` the nearest above that is no paragraph or heading itself. `places`
+    `box` is the element that holds it, `parent` the nearest above that holds others too and is no paragraph. `places`
     are the text nodes it is made of, as (element, "text" or "tail"). `linked` counts its letters in links; `soft`
     says that only one `<br>` parts it from the run before. `key` is its letters and digits only.
     """
@@ -61,7 +62,11 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def cut(root: HtmlElement) -> list[Run]:
     """The runs of visible text of a tree in reading order."""
-    return [run for pieces, soft in _gather(root) if (run := _run_of(pieces, soft=soft)) is not None]
+    runs = [run for pieces, soft in _gather(root) if (run := _run_of(pieces, soft=soft)) is not None]
+    held = Counter(box for run in runs for box in (run.box, *run.box.iterancestors()))
+    for run in runs:
+        run.parent = _parent_of(run.box, held)
+    return runs
 
 
 def _gather(root: HtmlElement) -> Iterator[tuple[list[_Piece], bool]]:
@@ -97,7 +102,7 @@ def _run_of(pieces: list[_Piece], *, soft: bool) -> Run | None:
     box = _block_of(shown[0])
     return Run(
         box=box,
-        parent=_parent_of(box),
+        parent=box,
         soft=soft,
         text=text,
         key=key_of(text),
@@ -115,10 +120,23 @@ def _block_of(piece: _Piece) -> HtmlElement:
     return box
 
 
-def _parent_of(box: HtmlElement) -> HtmlElement:
-    while box.tag in WRAPPERS and (above := box.getparent()) is not None:
+def _parent_of(box: HtmlElement, held: Mapping[HtmlElement, int]) -> HtmlElement:
+    """Climb over paragraphs, and over boxes of one run each that stand beside their like."""
+    parent = box
+    while box.tag in WRAPPERS or held[box] == 1:
+        above = box.getparent()
+        if above is None:
+            break
+        if box.tag in WRAPPERS or _stands_in_row(box):
+            parent = above
         box = above
-    return box
+    return parent
+
+
+def _stands_in_row(box: HtmlElement) -> bool:
+    make = box.tag, box.get("class")
+    beside = (box.getprevious(), box.getnext())
+    return any(other is not None and (other.tag, other.get("class")) == make for other in beside)
 
 
 def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -15,6 +15,7 @@ from pipeline.reading.teasers import find_teasers
 PROSE = 60  # unlinked letters that make a run prose
 LONG = 400  # letters beyond which a run counts no more
 LINKY = 0.35  # share of letters in links above which a run is no prose
+PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
 NEAR = 40  # runs below the headline at which a paragraph speaks half as loud
 FAR = 99  # steps to an element that is not above the article at all
 
@@ -120,6 +121,7 @@ def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence) -> list[
     distances = [_distance(run, steps) for run in runs]
     first = next(index for index, (up, _) in enumerate(distances) if not up)
     teasers = find_teasers(runs)
+    odd = _odd_ones(runs, home)
     top = evidence.headline if evidence.headline is not None else -1
     scores = []
     for index, (run, distance) in enumerate(zip(runs, distances, strict=True)):
@@ -129,6 +131,8 @@ def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence) -> list[
             score -= 2.5
         if index in teasers:
             score -= 2.5
+        if index in odd:
+            score -= 2.0
         scores.append(score - _faults(run, score))
     return scores
 
@@ -140,6 +144,27 @@ def _distance(run: Run, steps: dict[HtmlElement, int]) -> tuple[int, int]:
     while box is not None and box not in steps:
         box, down = box.getparent(), down + 1
     return (steps[box] if box is not None else FAR), down
+
+
+def _odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
+    """Prose in the main element that stands in boxes of another make than its other paragraphs, and below the first."""
+    makes: dict[int, tuple[str, str | None]] = {}
+    for index, run in enumerate(runs):
+        box: HtmlElement | None = run.box
+        while box is not None and box.getparent() is not home:
+            box = box.getparent()
+        if box is not None and prose(run):
+            makes[index] = (box.tag, box.get("class"))
+    mass = Counter[tuple[str, str | None]]()
+    for index, make in makes.items():
+        mass[make] += prose(runs[index])
+    if not mass or mass.most_common(1)[0][1] * 2 < mass.total():
+        return frozenset()
+    usual = mass.most_common(1)[0][0]
+    first = next(index for index, make in makes.items() if make == usual)
+    return frozenset(
+        index for index, make in makes.items() if index > first and make != usual and make[0] not in PARAGRAPHS
+    )
 
 
 def _shape(run: Run) -> float:

@@ -103,10 +103,10 @@ def _generic(
     lead = find_lead(runs, chosen, evidence.headline, described)
     return Draft(
         title=title,
-        lead=runs[lead].text if lead is not None else "",
+        lead=lead.text if lead is not None else "",
         lead_origin="page",
         origin="page",
-        chosen=tuple(index for index in chosen if index != lead),
+        chosen=tuple(index for index in chosen if lead is None or index != lead.run),
         home=choice.home,
         ends_page=bool(chosen) and chosen[-1] == len(runs) - 1,
     )

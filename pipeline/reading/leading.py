@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipeline.boilerplate import is_noise
 from pipeline.cleaning import Block
 from pipeline.dates.datelines import read_dateline
+from pipeline.dates.lines import read_date_line
 from pipeline.reading.blocks import HEADINGS, Run, key_of
 
 SHORTEST = 25  # characters
@@ -36,8 +39,16 @@ def is_named_lead(run: Run) -> bool:
     return False
 
 
-def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> int | None:
-    """The run that is the page's own lead, None where it has none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A lead and the run it stands in."""
+
+    text: str
+    run: int
+
+
+def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> Lead | None:
+    """The page's own lead, None where it has none.
 
     Args:
         runs: The page's text in reading order.
@@ -47,17 +58,28 @@ def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, 
     """
     start = headline + 1 if headline is not None else min(chosen, default=0)
     prose = [index for index in chosen if runs[index].own >= SHORTEST][:2]
-    if not prose:
-        return None
-    for index in range(start, prose[-1] + 1):
+    for index in range(start, prose[-1] + 1 if prose else 0):
         run = runs[index]
-        if not SHORTEST <= len(run.text) <= LONGEST or run.share > 0.5:  # noqa: PLR2004 - half a link
-            continue
-        if (is_named_lead(run) or _is_described(run, claims)) and _stands_apart(run, runs, index, chosen):
-            return index
-        if run.box.tag in HEADINGS and index < prose[0] + 1 and headline is not None and run.text[-1:] != ":":
-            return index
+        line = read_date_line(run.text)
+        if line is not None and line.rest and line.found.clock is not None and index <= prose[0]:
+            return Lead(text=line.rest, run=index)
+        if line is None and _may_lead(run) and _leads(runs, index, chosen, headline, claims):
+            return Lead(text=run.text, run=index)
     return None
+
+
+def _may_lead(run: Run) -> bool:
+    return SHORTEST <= len(run.text) <= LONGEST and run.share <= 0.5 and not is_noise(run.text)  # noqa: PLR2004 - half
+
+
+def _leads(runs: Sequence[Run], index: int, chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> bool:
+    run = runs[index]
+    if is_named_lead(run):
+        return True
+    if _is_described(run, claims) and _stands_apart(run, runs, index, chosen):
+        return True
+    above = headline is not None and not any(headline < other < index for other in chosen)
+    return run.box.tag in HEADINGS and above and run.text[-1:] != ":"
 
 
 def _is_described(run: Run, claims: Sequence[str]) -> bool:
@@ -69,7 +91,7 @@ def _stands_apart(run: Run, runs: Sequence[Run], index: int, chosen: Sequence[in
     following = next((runs[other] for other in chosen if other > index and runs[other].own >= SHORTEST), None)
     if following is None:
         return False
-    return is_named_lead(run) or _make(run) != _make(following)
+    return _make(run) != _make(following)
 
 
 def _make(run: Run) -> tuple[object, ...]:
