@@ -17,7 +17,7 @@ def render_opml(title: str, feeds: Sequence[Feed]) -> bytes:
     body = etree.SubElement(root, "body")
     for group, members in groupby(feeds, key=lambda feed: feed.name.rpartition("/")[0]):
         name = GROUPS.get(group, group)
-        parent = etree.SubElement(body, "outline", text=name, title=name)
+        parent = etree.SubElement(body, "outline", text=name)
         for feed in members:
             etree.SubElement(
                 parent,
