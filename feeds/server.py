@@ -102,10 +102,16 @@ def listen(host: str, port: int) -> socket.socket:
         ConfigurationError: the address is in use, not ours, or not allowed.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol must be named: asyncio sends small answers at once only on sockets that say they are TCP.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
     except (OSError, OverflowError) as error:
+        listener.close()
         raise ConfigurationError(f"cannot listen at {host}:{port}: {error}") from error
+    return listener
 
 
 @dataclass(slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 
 from feeds import patience
 from feeds.patience import PatientProtocol
-from feeds.server import make_app, serve
+from feeds.server import listen, make_app, serve
 from feeds.settings import FeedSettings
 from feeds.shelves import Shelves
 from pipeline.errors import ConfigurationError
@@ -463,3 +463,9 @@ def test_it_stops_when_told(tmp_path: Path) -> None:
     time.sleep(1.5)
     child.terminate()
     assert child.wait(5) in {-15, 143}
+
+
+def test_small_answers_leave_at_once() -> None:
+    """Without it every small answer waits 40 ms for the client's acknowledgement."""
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
