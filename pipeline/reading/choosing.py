@@ -155,13 +155,9 @@ def _odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
             box = box.getparent()
         if box is not None and prose(run):
             makes[index] = (box.tag, box.get("class"))
-    mass = Counter[tuple[str, str | None]]()
-    for index, make in makes.items():
-        mass[make] += prose(runs[index])
-    if not mass or mass.most_common(1)[0][1] * 2 < mass.total():
-        return frozenset()
-    usual = mass.most_common(1)[0][0]
-    first = next(index for index, make in makes.items() if make == usual)
+    count = Counter(makes.values())
+    usual = next((make for make in makes.values() if count[make] > 1), None)
+    first = next((index for index, make in makes.items() if make == usual), len(runs))
     return frozenset(
         index for index, make in makes.items() if index > first and make != usual and make[0] not in PARAGRAPHS
     )

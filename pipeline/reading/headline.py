@@ -90,7 +90,7 @@ def _score(blocks: Sequence[Run], index: int, wanted: list[frozenset[str]]) -> f
     if len(block.text) < SHORTEST or is_noise(block.text):
         score -= 3
     if block.share > LINKED:
-        score -= 4 if _leads_home(block) else 1.5
+        score -= 4 if _leads_home(block) else 0.8 if _OWN.search(names) else 1.5
     if any(len(below.text) - below.linked >= PROSE for below in blocks[index + 1 : index + NEAR]):
         score += 1
     return score

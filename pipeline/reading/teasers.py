@@ -11,6 +11,7 @@ HEADLINE = 15  # letters of a link that may be a headline
 LINKED = 0.8  # share of letters in links that makes a run a link
 LEVELS = 4  # elements above a link that may be its card
 ROW = 2  # cards that make a row
+LARGEST = 1500  # letters of a card
 
 
 def find_teasers(runs: Sequence[Run]) -> frozenset[int]:
@@ -24,12 +25,16 @@ def find_teasers(runs: Sequence[Run]) -> frozenset[int]:
     for index, run in enumerate(runs):
         if len(run.text) >= HEADLINE and run.share >= LINKED:
             for box in _holders(run):
-                if first[box] == index and last[box] > index:
+                if first[box] == index < last[box] and _letters(runs, index, last[box]) <= LARGEST:
                     cards[box] = index
     rows = Counter(map(_row_of, cards))
     return frozenset(
         index for box, start in cards.items() if rows[_row_of(box)] >= ROW for index in range(start, last[box] + 1)
     )
+
+
+def _letters(runs: Sequence[Run], start: int, end: int) -> int:
+    return sum(len(run.text) for run in runs[start : end + 1])
 
 
 def _extents(runs: Sequence[Run]) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:

@@ -106,7 +106,8 @@ def _without_doubles(blocks: list[Block], dropped: list[tuple[str, str]]) -> Ite
     seen: set[str] = set()
     for index, (block, key) in enumerate(zip(blocks, keys, strict=True)):
         parts = [other for place, other in enumerate(keys) if place != index and len(other) >= DOUBLE and other in key]
-        if len(key) >= DOUBLE and (key in seen or (len(parts) > 1 and sum(map(len, parts)) > len(key) * 0.6)):
+        repeated = index == 0 and len(keys) > 1 and key in keys[1]
+        if len(key) >= DOUBLE and (key in seen or repeated or (len(parts) > 1 and sum(map(len, parts)) > len(key) * 0.6)):
             dropped.append((block.text, "double"))
         else:
             seen.add(key)
