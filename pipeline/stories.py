@@ -22,6 +22,7 @@ LONG_TEXT = 60  # words; so many are not said twice by chance, nor by a site's n
 SHORT_TEXT = 3  # words of title and text together; with fewer there is nothing to compare
 NEAR_DAYS = 1  # a short text is said again on other occasions
 WORD = re.compile(r"\w+")
+STRESS = re.compile("[\u0300\u0301]")  # marks for the reader that are no part of the spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +93,13 @@ def traces_of(title: str, blocks: Iterable[str], url: str = "") -> frozenset[str
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded: case, accents composed, and ё as е."""
+    """The words of a text, folded: whatever their case, with stress marks or without, ё as е."""
     return WORD.findall(fold(text))
 
 
 def fold(text: str) -> str:
     """The form in which texts are compared and searched."""
-    return unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    return STRESS.sub("", unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
 
 
 def _digest(words: list[str]) -> str:

@@ -22,7 +22,7 @@ def candidate(name: str, text: str, *, title: str = "", url: str = "", day: date
 
 def test_the_same_words_under_another_headline_are_one_story() -> None:
     """Reprints change headlines, quotation marks, case and ё, not the words."""
-    one = candidate("a", f"Всё «готово»: {LONG}.", title="Готово")
+    one = candidate("a", f"Всё «гото\u0301во»: {LONG}.", title="Готово")
     other = candidate("b", f"ВСЕ готово - {LONG}", title="Сообщили о готовности")
     assert group([one, other]) == (("a", "b"),)
     assert kinship(one, other) == "the same text"

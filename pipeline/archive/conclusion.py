@@ -1,5 +1,7 @@
 """What the steps of an item come to: published or not, and why; nothing was written down for it."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
 from pipeline.archive.schema import article, item, story, task
@@ -8,12 +10,12 @@ from pipeline.archive.steps import Step, facts
 from pipeline.models import RELEVANCES
 
 
-def conclude(connection: Connection, key: int) -> Step:
-    """The step `published`, derived from the archive as it stands."""
+def conclude(connection: Connection, key: int, *, at: datetime) -> Step:
+    """The step `published`, derived from the archive as it stands; `at` is when its last step was taken."""
     row = connection.execute(_STANDING.where(item.c.key == key)).one()
     if row.state in ("purged", "skipped") or row.rank is None:
         waits = facts(next_attempt=f"{row.due:%Y-%m-%d %H:%M}Z" if row.due else None, failed_attempts=row.attempts)
-        return Step(at=row.purged_at or row.first_seen, step="published", reason=f"no: {row.state}", evidence=waits)
+        return Step(at=at, step="published", reason=f"no: {row.state}", evidence=waits)
     evidence = facts(story=row.story_id, guid=row.guid, baseline="yes" if row.baseline else None)
     if row.baseline:
         reason = "no: older than its source's first run, kept without being told"
@@ -22,17 +24,14 @@ def conclude(connection: Connection, key: int) -> Step:
         reason = f"in the feeds {feeds}, while their windows reach back so far"
     else:
         reason = f"no: its relevance is {RELEVANCES[row.rank]}"
-    return Step(at=row.touched_at, step="published", reason=reason, evidence=evidence)
+    return Step(at=at, step="published", reason=reason, evidence=evidence)
 
 
 _STANDING = (
     select(
         item.c.state,
-        item.c.first_seen,
-        item.c.purged_at,
         article.c.rank,
         article.c.baseline,
-        article.c.touched_at,
         story.c.id.label("story_id"),
         story.c.guid,
         task.c.due,

@@ -106,7 +106,8 @@ class Queries(Part):
         """
         with self._store.reading() as connection:
             found = _find(connection, id_or_url)
-            return (*read_steps(connection, found.key), conclude(connection, found.key))
+            steps = read_steps(connection, found.key)
+            return (*steps, conclude(connection, found.key, at=max(step.at for step in steps)))
 
     def revisions(self, item_id: str) -> tuple[Revision, ...]:
         """The stored versions of one item, oldest first.

@@ -1,6 +1,6 @@
 """The steps of an item, each with time, reason and evidence, as `why` shows them; it decides nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ def write_steps(connection: Connection, taken: Sequence[tuple[int, Step]]) -> No
         connection.execute(insert(step), rows)
 
 
-def read_steps(connection: Connection, item: int) -> Iterable[Step]:
+def read_steps(connection: Connection, item: int) -> list[Step]:
     """The steps of one item, oldest first."""
     rows = connection.execute(select(step).where(step.c.item == item).order_by(step.c.key))
     return [_step_of(row) for row in rows]
