@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -173,6 +173,7 @@ class FaultServer:
         ready.set()
         await self._stop.wait()
         server.close()
+        await asyncio.sleep(0.02)  # connections just accepted get to know their writers
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
@@ -180,7 +181,7 @@ class FaultServer:
         await asyncio.sleep(0.01)
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError, OSError):
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, OSError), cut_when_cancelled(writer):
             while not writer.is_closing():
                 request = await self._read(reader)
                 if request is None:
@@ -225,3 +226,12 @@ async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         writer.write(data)
         await writer.drain()
     writer.close()
+
+
+@contextlib.contextmanager
+def cut_when_cancelled(writer: asyncio.StreamWriter) -> Iterator[None]:
+    """The server stops: nobody waits for what was not sent."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        writer.transport.abort()

@@ -98,7 +98,7 @@ def test_a_ledger_that_cannot_be_written_ends_the_crawl() -> None:
         assert crawled.answer["seconds"] < 10
 
 
-def wait_until(happened: Any, seconds: float = 20) -> None:
+def wait_until(happened: Any, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end
