@@ -45,6 +45,7 @@ _DOCUMENTS = re.compile(
     r"деклараци|комментари|доклад|отчет|пост|соболезновани|послани|нем|ней|них|statement|document|message|decision|declaration|letter|"
     r"telegram|greeting|release|паведамленн|хабарлама|жеделхат|билдирүү|телеграмма|хабар|հաղորդագրությ|хабари)"
 )
+_HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
 _TOLD = frozenset("журналистам репортерам агентству изданию газете нам корреспонденту порталу порталe сегодня вчера также нашему".split())
 _LATER = frozenset("ответить прокомментировать сообщить вернуться позже".split())
 _AND = frozenset("и а но что как же".split())
@@ -158,7 +159,7 @@ def _subject(
         return _document_owner(passage, sentence, here, verb), "document"
     if form == "source":
         return _source(passage, here, verb)
-    inside = _institution_source(passage, sentence, here, verb) if form != "act" or _PLURAL.fullmatch(passage.tokens[verb].low) else None
+    inside = _institution_source(passage, sentence, here, verb)
     if inside is not None:
         return inside, "source" if form != "act" else "act"
     best = _nearest(passage, sentence, here, verb)
@@ -228,7 +229,7 @@ def _governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
 def _institution_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
     """`сообщили (ТАСС) в Секретариате`, `в пресс-службе отметили`, `там добавили`."""
     low = passage.tokens[verb].low
-    if not _PLURAL.fullmatch(low):
+    if not _PLURAL.fullmatch(low) and not _HAPPENED.fullmatch(low):
         return None
     for mention in here:
         if mention.kind not in ("body", "topic", "institution", "they", "office"):
@@ -395,7 +396,7 @@ def _title_events(
         return [_titled(actor, passage, sentence, first, media=first.kind == "media")]
     for mention in here:
         noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
-        if _GIVEN.fullmatch(noun) and mention.nominative is not True and mention.kind in ("person", "office", "body", "topic"):
+        if _GIVEN.fullmatch(noun) and mention.nominative is not True and not _dative(passage, mention) and mention.kind in ("person", "office", "body", "topic"):
             actor = discourse.resolve(mention, passage.number, mention.first)
             discourse.owns(actor)
             opens = mention.first - sentence.first <= 2 and passage.number <= 1  # noqa: PLR2004 - an adjective and the noun
@@ -403,6 +404,11 @@ def _title_events(
             if opens or heads or (_DELIVERED.search(passage.words(sentence.first, sentence.behind)) and _SENT.match(noun)):
                 return [_titled(actor, passage, sentence, mention, media=False, word=noun)]
     return []
+
+
+def _dative(passage: Passage, mention: Mention) -> bool:
+    """Whether the greeting, letter or answer goes to somebody rather than comes from him."""
+    return passage.tokens[mention.first].low.endswith(("у", "ю", "ом", "ем", "ым", "им"))
 
 
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")

@@ -7,8 +7,9 @@ from pipeline.judging.matching import Hit, Matcher
 from pipeline.judging.passages import Passage
 from pipeline.judging.topic import Body, Name, Office
 
-_BRACKET = re.compile(r"[«\"“]?([^()]{6,160}?)[»\"”]?\s?\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
+_BRACKET = re.compile(r"\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
 _REVERSE = re.compile(r"\b([^\W\d_]{3,8})[»\"”]?\s?\(([^()]{6,120})\)")
+BEFORE = 160
 _SMALL = frozenset("и в о об по при для на с of the and for in".split())
 _LEGAL = re.compile(
     r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
@@ -29,14 +30,20 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     reason = _expanded(passages, matcher) or _legal(passages, matcher)
     if reason:
         return reason
-    words = {(hit.what, hit.first) for passage in passages for hit in passage.hits if hit.kind == "homonym"}
-    kinds = {str(what) for what, _ in words}
+    words = {(hit.what, p.number, hit.first) for p in passages for hit in p.hits if hit.kind == "homonym"}
+    kinds = {str(what) for what, *_ in words}
     ours = _evidence(passages)
     for kind in sorted(kinds):
-        count = len({first for what, first in words if what == kind})
-        if count >= 2 and count > 2 * ours:  # noqa: PLR2004 - one word is chance
+        count = sum(what == kind for what, *_ in words)
+        if count > 2 * ours and (count > 1 or _sure(passages, kind, matcher)):
             return f"the acronym means {kind}"
     return None
+
+
+def _sure(passages: list[Passage], kind: str, matcher: Matcher) -> bool:
+    """Whether one of the words that leave no doubt about a homonym stands in the text."""
+    stems = next((other.sure for other in matcher.topic.homonyms if other.title == kind), ())
+    return any(token.low.startswith(stems) for passage in passages for token in passage.tokens) if stems else False
 
 
 def _evidence(passages: list[Passage]) -> int:
@@ -75,11 +82,28 @@ def _spelt_in_full(passages: list[Passage], matcher: Matcher) -> bool:
 def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
     for passage in passages:
         for found in _BRACKET.finditer(passage.text):
-            if fold(found[2]) in matcher.acronyms and _spells(found[1], found[2]):
-                return f"the acronym is spelt out otherwise: {found[1].strip()[-60:]}"
+            words = passage.text[max(0, found.start() - BEFORE) : found.start()].rpartition("(")[2]
+            if fold(found[1]) in matcher.acronyms and _spells(words, found[1]):
+                return f"the acronym is spelt out otherwise: {words.strip()[-60:]}"
         for found in _REVERSE.finditer(passage.text):
             if fold(found[1]) in matcher.acronyms and _spells(found[2], found[1]):
                 return f"the acronym is spelt out otherwise: {found[2].strip()[:60]}"
+        words = _spelt_by(passage, matcher)
+        if words:
+            return f"the acronym is spelt out otherwise: {words}"
+    return None
+
+
+def _spelt_by(passage: Passage, matcher: Matcher) -> str | None:
+    """Words in a row whose initials are the acronym and that are no name of the organisation."""
+    named = {index for hit in passage.hits if hit.names_it for index in range(hit.first, hit.behind)}
+    words = [(index, t.low) for index, t in enumerate(passage.tokens) if t.low not in _SMALL and index not in named]
+    initials = "".join(low[0] for _, low in words)
+    for acronym in matcher.acronyms:
+        place = initials.find(acronym)
+        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) > 3 else []  # noqa: PLR2004 - three letters are chance
+        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) > 2 for _, low in row):  # noqa: PLR2004
+            return passage.words(row[0][0], row[-1][0] + 1)
     return None
 
 

@@ -13,9 +13,23 @@ FIRST = 2
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.MULTILINE)
+    return re.compile(text, re.MULTILINE)
 
 
+_TITLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("interview", _pattern(r"^\W{0,5}интервью|^\W{0,5}interview")),
+    ("press-conference", _pattern(r"^\W{0,5}пресс-конференци")),
+    ("briefing", _pattern(r"^\W{0,5}брифинг|^\W{0,5}briefing")),
+    ("greeting", _pattern(r"^\W{0,5}(?:приветствие|поздравлени[ея]|greetings?|congratulat\w+)\b")),
+    ("condolence", _pattern(r"^\W{0,5}(?:соболезновани[ея]|condolences)\b")),
+    ("speech", _pattern(r"^\W{0,5}(?:выступлени[ея]|речь|доклад|тезисы|remarks|address|speech|statement by)\b")),
+    ("article", _pattern(r"^\W{0,5}(?:статья|авторская колонка|op-ed)\b")),
+    ("comment", _pattern(r"^\W{0,5}(?:комментарий|ответ\w* на вопрос|comment)\b")),
+    ("statement", _pattern(r"^\W{0,5}(?:заявлени[ея]|statement)\b")),
+    ("meeting", _pattern(
+        r"^\W{0,5}(?:об?|состоял\w+|прошл\w+|прош[её]л) (?:\w+ ){0,2}(?:встреч|переговор|визит|заседани|консультаци|телефонн|разговор|приём|круглы|совещани)"
+    )),
+)
 _INTERVIEW = _pattern(r"интервью|\binterview|сұхбат|маегинде|маек |маек\b|мусоҳиба|հարցազրույց|інтэрв")
 _PRESS = _pattern(
     r"(?:на|в ходе|во время|по итогам|пров[её]л[аи]?|дал[аи]?|итогов\w+)\s(?:\S+\s){0,3}пресс-конференци|(?:press|news) conference|баспасөз мәслихат|"
@@ -28,20 +42,19 @@ _GREETING = _pattern(
 _CONDOLENCE = _pattern(r"соболезн|condolence|көңіл айт|көңүл айт|ҳамдард|таъзия|тасаллӣ|ցավակց|спачуванн")
 _APPOINTMENT = _pattern(r"назнач|избран[аы]? |избрал|вступил[аи]? в должность|appointed|appoints|тағайында|дайында|таъин|նշանակվ|прызнача")
 _DOCUMENT_TITLE = _pattern(
-    r"^\W*(?:совместн\w+ )?(?:решени[ея]|деклараци[яи]|заявлени[ея] (?:совета|министров|глав|лидеров|парламентск|постоянного|комитета|па|смид|скб|государств)|протокол|соглашени|резолюци|стратеги|обращени[ея] (?:совета|глав)|план\b|концепци)"
+    r"^\W{0,5}(?:совместн\w+ )?(?:решени[ея]|деклараци[яи]|заявлени[ея] (?:совета|министров|глав|лидеров|парламентск|постоянного|комитета|па|смид|скб|государств)|протокол|соглашени|резолюци|стратеги|обращени[ея] (?:совета|глав)|план\b|концепци)"
 )
 _ADOPTED = _pattern(
     r"(?:принял[аи]?|приняты|приняло|утвердил[аи]?|утвержд[её]н\w*|одобрил[аи]?|одобрен\w*|подписал[аи]?|подписан\w*|adopt\w*|approv\w*|signed|endorsed|қабылда\w*|бекітті|кабыл алды|қабул кард\w*|тасдиқ|ընդունել|прыняў|прынялі)"
     r"(?:\W+\w+){0,8}?\W+(?:заявлени|деклараци|решени|план|стратеги|закон|документ|программ|протокол|соглашени|резолюци|каталог|перечень|statement|declaration|decision|plan|programme|program|document|resolution|agreement|мәлімдеме|декларация|билдирүү|баёния|изҳорот|ҳуҷҷат|հայտարարությ)"
 )
 _RESOLVED = _pattern(r"(?:решил[аи]?|постановил[аи]?|заявляем следующее|решили)\s*:?\s*$")
-_SPEECH_TITLE = _pattern(r"^\W*(?:выступлени[ея]|речь|доклад|тезисы|remarks|address|speech|statement by)\b")
-_SALUTATION = _pattern(r"^\W*(?:уважаем\w+|дорогие|глубокоуважаем\w+|dear |excellenc|ladies and|mr\.? (?:president|chair)|mister)")
+_SALUTATION = _pattern(r"^\W{0,5}(?:уважаем\w+|дорогие|глубокоуважаем\w+|dear |excellenc|ladies and|mr\.? (?:president|chair)|mister)")
 _SPEAKING = _pattern(
-    r"выступая|выступил[аи]? (?:на|в|перед|с)|в (?:сво[её]м )?выступлении|открывая\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум|конференци)|"
+    r"выступая|выступил[аи]? (?:на|в|перед|с (?:реч|доклад|лекци))|в (?:сво[её]м )?выступлении|открывая\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум|конференци)|"
     r"открыл[аи]?\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум)|speaking (?:at|to|before)|addressing|opening (?:the|a) (?:session|meeting)|in (?:a|his) speech"
 )
-_ARTICLE = _pattern(r"в (?:сво[её]й )?стать[ею]|^\W*статья|авторск\w+ (?:статья|колонк)|опубликовал\w* статью|in an (?:article|op-ed)|an article by|мақаласында|макаласында|мақолаи")
+_ARTICLE = _pattern(r"в (?:сво[её]й )?стать[ею]|^\W{0,5}статья|авторск\w+ (?:статья|колонк)|опубликовал\w* статью|in an (?:article|op-ed)|an article by|мақаласында|макаласында|мақолаи")
 _REVIEW = _pattern(r"рецензия|review|колонка|обзор")
 _COMMENT = _pattern(
     r"прокомментир|коммент|журналист|репорт[её]р|корреспондент|ответил[аи]? на вопрос|отвечая на вопрос|в эфире|в беседе|в разговоре|told (?:reporters|journalists|tass|ria)|"
@@ -52,6 +65,10 @@ _MEETING = _pattern(
     r"встреч|встрет|переговор|телефонн\w+ разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|"
     r"кабыл ал|қабылда|прыняў|\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
 )
+_HELD = _pattern(
+    r"(?:состоял\w+|прош[её]л|прошл[аио]|пров[её]л[аи]?|завершил\w+|встретил\w+|обсудил\w*|приняли? участие|принял[аи]? (?:посл|министр|делегац)|посетил\w*|прибыл\w*|"
+    r"met|held|received|discussed|visited|жолукту|сүйлөшүү|кездес|мулоқот|հանդիպ|сустрэ)"
+)
 _STATEMENT = _pattern(
     r"опроверг|не соответству\w+ действительности|осуди|осужда|неправда|denie[sd]|dismiss|refute|condemn|жоққа шығар|теріске|төгүндө|рад кард|հերք|абверг"
 )
@@ -61,6 +78,11 @@ _STATED = _pattern(r"заявлени|statement|мәлімдеме|билдир�
 def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
     """The kind of an article, of whatever relevance."""
     text = _Text(weighing, relevance)
+    if _DOCUMENT_TITLE.search(text.title):
+        return "document"
+    for kind, title in _TITLED:
+        if title.search(text.title):
+            return kind
     for kind, holds in _TESTS:
         if holds(text):
             return kind
@@ -73,8 +95,9 @@ class _Text:
     def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
         self.weighing = weighing
         self.passages: list[Passage] = weighing.passages
-        self.title = self.passages[0].text
+        self.title = self.passages[0].text.lower()
         self.head = "\n".join(_outside(passage) for passage in self.passages[: FIRST + 1])
+        self.lead = _outside(self.passages[1]) if len(self.passages) > 1 else ""
         own = relevance == "statement"
         events = weighing.own_words or weighing.own_acts if own else weighing.others_words
         self.events = events
@@ -101,7 +124,7 @@ def _outside(passage: Passage) -> str:
             if end - start > 40:  # noqa: PLR2004 - shorter ones are names
                 text.append(passage.text[place:start])
                 place = end
-    return " ".join((*text, passage.text[place:]))
+    return " ".join((*text, passage.text[place:])).lower()
 
 
 def _sentence(passage: Passage, verb: int) -> str:
@@ -113,7 +136,7 @@ def _sentence(passage: Passage, verb: int) -> str:
         for left, right in reversed(speech.pieces):
             if start <= left and right <= end and right - left > 40:  # noqa: PLR2004 - shorter ones are names
                 text = text[: left - start] + text[right - start :]
-    return text
+    return text.lower()
 
 
 def _is_interview(text: _Text) -> bool:
@@ -127,7 +150,7 @@ def _is_greeting(text: _Text) -> bool:
 def _is_document(text: _Text) -> bool:
     if _DOCUMENT_TITLE.search(text.title):
         return True
-    if any(_RESOLVED.search(passage.text) for passage in text.passages[1:4]):
+    if any(_RESOLVED.search(passage.text.lower()) for passage in text.passages[1:4]):
         return True
     bodies = [e for e in text.events if e.actor is not None and not e.actor.person]
     if text.persons and any(event.passage == 0 for event in text.persons):
@@ -137,7 +160,7 @@ def _is_document(text: _Text) -> bool:
 
 
 def _is_speech(text: _Text) -> bool:
-    if _SPEECH_TITLE.search(text.title) or any(_SALUTATION.search(passage.text) for passage in text.passages[1:4]):
+    if any(_SALUTATION.search(passage.text[:60].lower()) for passage in text.passages[1:4]):
         return True
     return bool(text.persons and _SPEAKING.search(text.near))
 
@@ -172,7 +195,7 @@ def _is_meeting(text: _Text) -> bool:
         return False
     if _MEETING.search(text.title):
         return not text.quoted or text.takes_part
-    return bool(not text.spoken and len(text.passages) > 1 and _MEETING.search(_outside(text.passages[1])))
+    return bool(not text.spoken and text.lead and _HELD.search(text.lead) and _MEETING.search(text.lead) and not _is_exercise(text))
 
 
 def _is_late_comment(text: _Text) -> bool:

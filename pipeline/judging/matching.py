@@ -49,6 +49,7 @@ class Matcher:
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative)
+        self._starts = frozenset(stem[:SHORT_STEM] for stem in self._root.stems)
         for person in topic.people:
             for name in (person.name, *person.spellings):
                 self._vocabulary.update(fold(name).split())
@@ -64,9 +65,11 @@ class Matcher:
         """The phrases in order; of those that begin at one word the longest, and none inside another."""
         hits: list[Hit] = []
         place = 0
+        exact, starts = self._root.exact, self._starts
         while place < len(tokens):
-            found = self._longest(text, tokens, place)
-            hits += found
+            low = tokens[place].low
+            found = self._longest(text, tokens, place) if low in exact or low[:SHORT_STEM] in starts else None
+            hits += found or ()
             place = found[0].behind if found else place + 1
         return hits
 
@@ -120,9 +123,9 @@ def matcher_of(topic: Topic) -> Matcher:
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
     """One hit for each thing found, whatever its language; the nominative wins."""
-    kept: dict[int, Hit] = {}
+    kept: dict[tuple[str, str | int], Hit] = {}
     for hit in sorted(hits, key=lambda one: not one.nominative):
-        key = hash(hit.what) if isinstance(hit.what, str) else id(hit.what)
+        key = (hit.kind, hit.what if isinstance(hit.what, str) else id(hit.what))
         if not (isinstance(hit.what, Name) and any(isinstance(one.what, Name) for one in kept.values())):
             kept.setdefault(key, hit)
     return list(kept.values())

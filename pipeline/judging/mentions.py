@@ -354,6 +354,8 @@ def _institution(place: _Place, index: int, taken: set[int]) -> Mention:
     """An institution by its head word and the genitives after it."""
     passage = place.passage
     end = index + 1
+    while end < len(passage.tokens) and passage.tokens[end].glued:
+        end += 1
     while end < len(passage.tokens) and end - index < 6 and end not in taken:  # noqa: PLR2004 - longer is no name
         token = passage.tokens[end]
         gap = passage.between(end - 1, end)

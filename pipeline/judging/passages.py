@@ -1,7 +1,7 @@
 """A text as blocks, quoted spans and sentences with their words; it finds structure and knows no names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,7 +43,8 @@ class Passage:
     def opens_tag(self, token: int) -> bool:
         """Whether a token is among the first words after direct speech and a dash: `«…», — улыбнулся он`."""
         start = self.tokens[token].start
-        for speech in self.speeches:
+        behind = bisect_right(self.speeches, start, key=lambda speech: speech.start)
+        for speech in self.speeches[max(0, behind - 2) : behind]:
             if any(left <= start < right for left, right in speech.tags):
                 return True
             if speech.end <= start < speech.end + 40:
@@ -69,8 +70,8 @@ class Passage:
 
 TITLE_LENGTH = 12
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
-_STOP = re.compile(r"[.!?…]+[»”\"“’)\]]*(?=\s)|։|(?<=[\u0531-\u058f]):(?=\s)|[.!?…]+(?=[»”\"“]*$)")
-_STARTS = re.compile(r"\s*[\"«„“‘(\[—–-]*\s*[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[»”\"“’)\]]{0,4}(?=\s|$)|։|(?<=[\u0531-\u058f]):(?=\s)")
+_STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
 _ABBREVIATIONS = frozenset(
     [
         "г",
@@ -157,9 +158,12 @@ def _sentences(text: str, tokens: list[Token], spans: list[Span]) -> list[Senten
 def _stops(text: str, spans: list[Span]) -> list[int]:
     """Where sentences end. A span that ends with a full stop inside and is followed by a capital ends one too."""
     stops = []
+    starts = [span.start for span in spans]
     for found in _STOP.finditer(text):
         end = found.end()
-        inside = next((span for span in spans if span.start < found.start() < span.end - 1), None)
+        place = bisect_left(starts, found.start()) - 1
+        near = spans[place] if place >= 0 else None
+        inside = near if near is not None and near.start < found.start() < near.end - 1 else None
         if inside is not None and not (inside.closed and inside.end <= end):
             continue
         if found.group()[0] in "։:" or (_STARTS.match(text, end) and not _abbreviated(text, found.start())):

@@ -26,6 +26,7 @@ _SURNAME = re.compile(
     r".{2,}(?:ов|ев|ин|ын|ский|цкий|ко|ян|янц|дзе|швили|ия|ич|ук|юк|чук|ых|их|баев|беков|заде|зода|оглу|енко|айло|як|ец|нен|сон|ман|берг|"
     r"ова|ева|ина|ына|ская|цкая|ову|еву|овым|евым|овой|евой|ове|еве|яна|яну|яном|яне|ича|ичу|ичем|ского|скому|ским)"
 )
+_GIVENISH = re.compile(r".{3,}(?:бек|жан|джон|гуль|мурат|мурод|улла|улло|мамат)")
 _SUFFIXES = {
     "kk": re.compile(r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|мен|бен|пен|дан|ден|тан|тен)$"),
     "ky": re.compile(r"(?:нын|нин|дын|дин|тын|тин|дун|дүн|тун|түн|га|ге|го|гө|ка|ке|ко|ды|ди|ду|дү|ты|ти|ту|тү|дан|ден|менен)$"),
@@ -73,15 +74,26 @@ class Cast:
 
     characters: list[Character] = field(default_factory=list)
     namings: dict[int, list[Naming]] = field(default_factory=dict)
+    forms: dict[str, list[Character]] = field(default_factory=dict)
+    known: dict[str, Character] = field(default_factory=dict)
+    tokens: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, naming: Naming) -> None:
-        """Keep a naming, in the order of the words."""
+        """Keep a naming."""
         self.namings.setdefault(naming.passage, []).append(naming)
-        self.namings[naming.passage].sort(key=lambda one: one.first)
+        self.tokens.update((naming.passage, token) for token in range(naming.first, naming.behind))
+
+    def meet(self, who: Character) -> None:
+        """Keep somebody the topic does not know, with the forms of his surname."""
+        self.characters.append(who)
+        for form in (who.surname, *who.forms):
+            kept = self.forms.setdefault(form, [])
+            if who not in kept:
+                kept.append(who)
 
     def taken(self, passage: int, token: int) -> bool:
         """Whether a token belongs to a naming already."""
-        return any(one.first <= token < one.behind for one in self.namings.get(passage, ()))
+        return (passage, token) in self.tokens
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +136,7 @@ def find_people(passages: list[Passage], topic: Topic, language: str, day: date)
         finder.full_names(passage)
     for passage in passages:
         finder.surnames(passage)
+        cast.namings.get(passage.number, []).sort(key=lambda one: one.first)
     return cast
 
 
@@ -143,7 +156,8 @@ class _Finder:
         busy = _busy(passage)
         place = 0
         while place < len(passage.tokens) - 1:
-            if busy[place] or self.cast.taken(passage.number, place):
+            first = passage.tokens[place].text[0]
+            if not first.isupper() or busy[place] or self.cast.taken(passage.number, place):
                 place += 1
                 continue
             naming = self._full_at(passage, place, busy)
@@ -157,7 +171,7 @@ class _Finder:
         """Surnames alone, or with a patronymic or initials, of people named in full or known to the topic."""
         busy = _busy(passage)
         for place, token in enumerate(passage.tokens):
-            if busy[place] or self.cast.taken(passage.number, place) or not _capital(token, passage):
+            if not _capital(token, passage) or busy[place] or self.cast.taken(passage.number, place):
                 continue
             naming = self._alone(passage, place)
             if naming is not None:
@@ -226,7 +240,7 @@ class _Finder:
             return None
         width = 2 if len(tokens) > 2 and tokens[1].glued and not tokens[2].glued else 1  # noqa: PLR2004
         given = "-".join(token.low for token in tokens[:width])
-        readings = self.given.get(given) or (self.given.get(tokens[0].low) if width == 1 else None)
+        readings = self.given.get(given) or (((given, NOMINATIVE, False),) if _GIVENISH.fullmatch(given) else None)
         if readings and len(tokens) > width:
             index = width
             if _PATRONYMIC.fullmatch(tokens[index].low) and len(tokens) > index + 1:
@@ -241,6 +255,9 @@ class _Finder:
             return self._unknown(passage, chain[: min(len(chain), 3)], back, tokens[0], given=tokens[1])
         return None
 
+    def _is_given(self, low: str) -> bool:
+        return low in self.given or _GIVENISH.fullmatch(low) is not None
+
     def _beside(self, passage: Passage, chain: list[int]) -> Naming | None:
         """Two capitalised words that the table does not know, beside a role or a verb of saying."""
         tokens = [passage.tokens[place] for place in chain]
@@ -250,9 +267,11 @@ class _Finder:
             return self._unknown(passage, chain[: names[0] + 1], ((tokens[0].low, NOMINATIVE, None),), tokens[names[0]])
         if len(names) < 2 or len(chain) > NAME_LENGTH:  # noqa: PLR2004 - a full name has two words
             return None
+        if any(self._is_given(tokens[index].low) for index in range(1, len(tokens) - 1)):
+            return None
         if any(_ordinary(token) or _ADJECTIVE.fullmatch(token.low) for token in tokens[:2]):
             return None
-        if passage.in_span(chain[0]) or tokens[1].glued or any(tokens[-1].low in who.forms for who in self.cast.characters):
+        if passage.in_span(chain[0]) or tokens[1].glued or tokens[-1].low in self.cast.forms:
             return None
         if not self._introduced(passage, chain[0], chain[-1]):
             return None
@@ -292,7 +311,7 @@ class _Finder:
         who = Character(given=name, surname=family, female=female, shown=shown, sure=case == NOMINATIVE)
         forms = decline_surname(family, female=bool(female))
         who.forms = {form: index == NOMINATIVE for index, form in reversed(list(enumerate(forms)))}
-        self.cast.characters.append(who)
+        self.cast.meet(who)
         return _naming(passage, places, who, case)
 
     def _by_given(self, given: str) -> Character | None:
@@ -307,23 +326,21 @@ class _Finder:
 
     def _same(self, given: str, family: str) -> Character | None:
         family = self._strip(family)
-        for who in self.cast.characters:
-            if who.known is None and who.surname == family and (who.given == given or given[0] == who.given):
-                return who
-            if who.known is None and who.surname == family and len(given) == _INITIAL and who.given[:1] == given:
+        for who in self.cast.forms.get(family, ()):
+            initial = len(given) == _INITIAL and who.given[:1] == given
+            if who.surname == family and (who.given == given or given[0] == who.given or initial):
                 return who
         return None
 
     def _alone(self, passage: Passage, place: int) -> Naming | None:
         token = passage.tokens[place]
-        for who in self.cast.characters:
-            if who.known is None and token.low in who.forms:
-                return _naming(passage, [place], who, NOMINATIVE if who.forms[token.low] else 1, full=False)
-            if who.known is None and self._strip(token.low) == who.surname:
-                return _naming(passage, [place], who, 1, full=False)
+        for who in self.cast.forms.get(token.low, ()):
+            straight = who.forms.get(token.low, token.low == who.surname)
+            return _naming(passage, [place], who, NOMINATIVE if straight else 1, full=False)
+        for who in self.cast.forms.get(self._strip(token.low), ()):
+            return _naming(passage, [place], who, 1, full=False)
         for person, _, _, nominative in self._readings(token.low):
-            met = any(who.known is person for who in self.cast.characters)
-            if met or not person.common:
+            if person.name in self.cast.known or not person.common:
                 who = self._character(person)
                 return _naming(passage, [place], who, NOMINATIVE if nominative else 1, full=False)
         return self._stranger(passage, place)
@@ -346,7 +363,7 @@ class _Finder:
         who = Character(given="", surname=family, female=female, shown=family.title(), sure=not oblique)
         forms = decline_surname(family, female=female)
         who.forms = {form: index == NOMINATIVE for index, form in reversed(list(enumerate(forms)))}
-        self.cast.characters.append(who)
+        self.cast.meet(who)
         return _naming(passage, [place], who, 1 if oblique else NOMINATIVE, full=False)
 
     def _readings(self, low: str) -> Iterator[tuple[Person, str, str, bool]]:
@@ -359,13 +376,12 @@ class _Finder:
                     yield person, given, surname, self.language == "hy" and low.endswith(("ը", "ն"))
 
     def _character(self, person: Person) -> Character:
-        for who in self.cast.characters:
-            if who.known is person:
-                return who
-        given, surname = fold(person.name).rsplit(" ", 1)
-        who = Character(given=given, surname=surname, female=False, known=person, sure=True)
-        self.cast.characters.append(who)
-        return who
+        if person.name not in self.cast.known:
+            given, surname = fold(person.name).rsplit(" ", 1)
+            who = Character(given=given, surname=surname, female=False, known=person, sure=True)
+            self.cast.known[person.name] = who
+            self.cast.characters.append(who)
+        return self.cast.known[person.name]
 
 
 def _naming(passage: Passage, places: list[int], who: Character, case: int, *, full: bool = True) -> Naming:
@@ -492,7 +508,7 @@ def _oblique_before(passage: Passage, place: int) -> bool:
 
 _ORDINARY = frozenset(
     (
-        "россия россии россию россией казахстан казахстана казахстане казахстану казахстаном кыргызстан кыргызстана киргизия киргизии таджикистан таджикистана"
+        "жогорку кенеш кенеша кенеше мажилис мажилиса сенат сената сейм сейма олий мажлис мажлиса россия россии россию россией казахстан казахстана казахстане казахстану казахстаном кыргызстан кыргызстана киргизия киргизии таджикистан таджикистана"
         " беларусь беларуси белоруссия белоруссии армения армении армению арменией узбекистан узбекистана афганистан афганистана украина украины сша китай китая"
         " москва москвы москве минск минска минске бишкек бишкека бишкеке астана астаны астане душанбе ереван еревана ереване алма-ата"
         " совет совета безопасности организация организации договор договора союз союза дума думы федерации федерация республика республики республике"

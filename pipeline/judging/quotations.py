@@ -79,7 +79,7 @@ def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     tags = []
     place = start
     while found := _TAG_START.search(text, place, end):
-        words = split_words(text[found.end() : min(end, found.end() + 120)])[:VERB_WITHIN]
+        words = split_words(text[found.end() : min(end, found.end() + 60)])[:VERB_WITHIN]
         if not words or not words[0].text[0].islower() or not any(_reports(word.low) for word in words):
             place = found.end()
             continue

@@ -96,7 +96,7 @@ def _said(
             return _made(None, text, passage, sentence, before, events)
         return None
     if not here:
-        return None
+        return _made(None, text, passage, sentence, before, events) if _AFTER_COLON.search(head) and count >= FEWEST_WORDS else None
     after = [event for event in here if passage.tokens[event.verb].start >= speech.end]
     ahead = [event for event in here if passage.tokens[event.verb].start < speech.start]
     if _AFTER_COLON.search(head) and count > TAGGED_WORDS and ahead:

@@ -21,11 +21,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x0301)}
 _BLANKS = {code: " " for code in (0xA0, 0x202F, 0x205F, 0x3000, 0x9, 0xA, 0xD, *range(0x2000, 0x200B))}
 _LETTERS = _INVISIBLE | _BLANKS | {0x2011: "-", 0x2010: "-"}
-_MIXED = re.compile(r"[^\W\d_]*(?:[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z])[^\W\d_]*")
+_MIXED = re.compile(r"[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
+_LETTERED = re.compile(r"[^\W\d_]+")
+LONGEST = 48
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyki", "АВСЕНКМОРТХУасеорхукі")
 _TO_LATIN = str.maketrans("АВСЕНКМОРТХУасеорхуі", "ABCEHKMOPTXYaceopxyi")
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\. ?){2,7}[^\W\d_]\b\.?")
-_BROKEN = re.compile(r"([^\W\d_]{2,})-\s?([а-яёіў]{2,})")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\s?([а-яёіў]{2,})")
 
 
 def mend(text: str, acronyms: frozenset[str], vocabulary: frozenset[str]) -> str:
@@ -36,31 +38,38 @@ def mend(text: str, acronyms: frozenset[str], vocabulary: frozenset[str]) -> str
     that a line break left behind.
     """
     text = text.translate(_LETTERS)
-    text = _MIXED.sub(_swap, text)
+    if _MIXED.search(text):
+        text = _LETTERED.sub(_swap, text)
     if _DOTTED.search(text):
         text = _DOTTED.sub(lambda found: _undot(found, acronyms), text)
     return _BROKEN.sub(lambda found: _join(found, vocabulary), text) if "-" in text else text
 
 
 def split_words(text: str) -> list[Token]:
-    """The words in order. An English possessive counts as its bare word."""
+    """The words in order; a possessive counts as its bare word, what is longer than any word by its beginning."""
     tokens = []
     behind = -1
+    folded = fold(text)
+    same = len(folded) == len(text)
     for found in _WORD.finditer(text):
         start, end = found.span()
-        word = found.group()
-        low = fold(word)
-        if len(low) > 2 and low[-2] in "'’" and low[-1] == "s":  # noqa: PLR2004 - a letter and 's
-            low = low[:-2]
-        elif "’" in low or "ʼ" in low:
-            low = low.replace("’", "'").replace("ʼ", "'")
-        tokens.append(Token(word, low, start, end, start - behind == 1 and text[behind] == "-"))
+        low = folded[start : min(end, start + LONGEST)] if same else fold(text[start:end])[:LONGEST]
+        if not low.isalnum():
+            low = _bare(low)
+        tokens.append(Token(text[start:end], low, start, end, start - behind == 1 and text[behind] == "-"))
         behind = end
     return tokens
 
 
+def _bare(low: str) -> str:
+    """A word with an apostrophe: without the English possessive, with the plain mark."""
+    return low[:-2] if low.endswith(("'s", "’s")) else low.replace("’", "'").replace("ʼ", "'")
+
+
 def _swap(found: re.Match[str]) -> str:
     word = found.group()
+    if not _MIXED.search(word):
+        return word
     for table, letters in ((_TO_CYRILLIC, "а-яёіА-ЯЁІ"), (_TO_LATIN, "a-zA-Z")):
         turned = word.translate(table)
         if re.fullmatch(f"[{letters}]+", turned):

@@ -105,10 +105,14 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Homonym:
-    """Something else that bears the same acronym: `words` are stems of what is told of it."""
+    """Something else that bears the same acronym.
+
+    `words` are stems of what is told of it, `sure` the beginnings of those that need no second word.
+    """
 
     title: str
     words: tuple[str, ...]
+    sure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
