@@ -27,18 +27,13 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
 ) -> tuple[SourceReport, ...]:
     """Crawl all sources at once, one request at a time per host; blocks until the last is done.
 
-    Callable once in a process, from its main thread: Twisted's reactor does not start twice.
+    Callable once in a process, from its main thread: Twisted's reactor does not start twice. The reports are in the
+    order of `sources`.
 
     Args:
-        sources: in the order of the reports.
-        politeness: how we behave.
-        network: proxy, authorities, private addresses.
-        readers: read foreign bytes.
-        ledger: remembers and writes down.
         since: read back to this day, further than the last success.
         last_success: when each source was last read well (aware), by id; a source not in it is new.
         progress: called as `(source id, pages done, pages known)`.
-        limits: what bounds each source.
 
     Raises:
         InterruptedCrawl: SIGTERM or SIGINT; carries the reports of what was done until then.
@@ -50,13 +45,7 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
     from spiders.round import Round  # noqa: PLC0415 - same
 
     around = Round(
-        politeness=politeness,
-        network=network,
-        readers=readers,
-        ledger=ledger,
-        limits=limits or Limits(),
-        since=since,
-        last_success=last_success or {},
-        progress=progress or unwatched,
-    )
+        politeness=politeness, network=network, readers=readers, ledger=ledger, limits=limits or Limits(), since=since,
+        last_success=last_success or {}, progress=progress or unwatched,
+    )  # fmt: skip
     return run_all(sources, around)
