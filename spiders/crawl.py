@@ -28,12 +28,9 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
     """Crawl all sources at once, one request at a time per host; blocks until the last is done.
 
     Callable once in a process, from its main thread: Twisted's reactor does not start twice. The reports are in the
-    order of `sources`.
-
-    Args:
-        since: read back to this day, further than the last success.
-        last_success: when each source was last read well (aware), by id; a source not in it is new.
-        progress: called as `(source id, pages done, pages known)`.
+    order of `sources`. `since` reads back to that day, further than the last success; `last_success` says when each
+    source was last read well (aware), by id, and a source not in it is new; `progress` is called as
+    `(source id, pages done, pages known)`.
 
     Raises:
         InterruptedCrawl: SIGTERM or SIGINT; carries the reports of what was done until then.
