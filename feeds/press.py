@@ -19,6 +19,7 @@ from feeds.window import ALWAYS, Quarantined, fit, make_entries
 
 FILE_NAME = re.compile(r"(?:sources|speakers|kinds)/[a-z0-9-]{1,60}|[a-z]{1,20}")
 FRONT = "statements"  # the front page shows this feed
+MOST_IN_A_DAY = 500  # a bulk import must not make feeds of tens of thousands of entries
 SHELVES = ("speakers", "kinds", "sources")
 
 
@@ -96,8 +97,10 @@ class Press:
         self.memory.keep("index", told, files)
 
     def _entries(self, things: Sequence[Thing]) -> tuple[tuple[FeedEntry, ...], list[Quarantined]]:
+        settings = self.roster.settings
         entries, left_out = make_entries(things, self.roster.setting)
-        return fit(entries, max_bytes=self.roster.settings.max_bytes, now=self.roster.now), left_out
+        newest = entries[: max(settings.max_items, MOST_IN_A_DAY)]
+        return fit(newest, max_bytes=settings.max_bytes, now=self.roster.now), left_out
 
     def _fingerprint(self, things: Sequence[Thing], *more: object) -> str:
         stamp = stamp_of(self.roster.setting, self.pages.site, self.roster.settings)

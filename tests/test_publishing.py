@@ -461,6 +461,16 @@ def test_killed_anywhere_the_feeds_are_whole(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob(f"{TEMP}*"))
 
 
+def test_a_bulk_import_makes_no_giant_feeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was archived in a day is always shown, as long as a reader can hold it."""
+    monkeypatch.setattr(press, "MOST_IN_A_DAY", 20)
+    house = House(tmp_path, *(make_item(n, stored_at=NOW - timedelta(hours=1)) for n in range(30)))
+    house.settings = replace(house.settings, max_items=5)
+    house.shelf.stories_for_feed = lambda *_, **__: house.shelf.stories  # type: ignore[method-assign]
+    house.publish()
+    assert len(house.titles("statements.rss")) == 20
+
+
 def test_hundreds_of_statements_are_published_in_seconds(tmp_path: Path) -> None:
     """And found unchanged in a fraction of that."""
     items = [make_item(n, paragraphs=("Слово и дело. " * 60,) * 4) for n in range(300)]
