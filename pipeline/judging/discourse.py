@@ -47,7 +47,7 @@ class Discourse:
         del verb
         self.now = passage
         if mention is None:
-            return self.owner or self.speaker
+            return self.owner or self.speaker or self.person
         if mention.kind == "person" and mention.who is not None:
             return self._person(mention)
         if mention.kind == "media":

@@ -27,6 +27,7 @@ from pipeline.judging.lexicon import (
     speaks_though_negated,
 )
 from pipeline.judging.mentions import Mention
+from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
 
 Form = Literal["say", "soft", "source", "document", "title", "act"]
@@ -77,9 +78,23 @@ def find_events(
     events: list[Event] = []
     for passage in passages:
         for sentence in passage.sentences:
-            found = _sentence_events(passage, sentence, mentions[passage.number], discourse, day)
-            events += found
+            events += _sentence_events(passage, sentence, mentions[passage.number], discourse, day)
+    if is_interview(passages) and not any(event.form != "act" and event.actor for event in events):
+        events += _interviewee(passages, mentions, discourse)
     return events
+
+
+def _interviewee(
+    passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse
+) -> list[Event]:
+    """Whose answers an interview holds where no verb says so: the first person of the title or the first blocks."""
+    for passage in passages[:3]:
+        for mention in mentions[passage.number]:
+            if mention.kind in ("person", "office"):
+                actor = discourse.resolve(mention, passage.number, mention.first)
+                sentence = passage.sentence_of(mention.first)
+                return [_titled(actor, passage, sentence, mention, media=False, word="интервью")]
+    return []
 
 
 def _sentence_events(

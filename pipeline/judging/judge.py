@@ -11,7 +11,8 @@ from pipeline.judging.matching import Matcher, matcher_of
 from pipeline.judging.mentions import Mention, find_mentions
 from pipeline.judging.passages import Passage, read_passages
 from pipeline.judging.people import Character, find_people
-from pipeline.judging.quotes import find_quotes, hide_answers
+from pipeline.judging.interviews import hide_answers
+from pipeline.judging.quotes import find_quotes
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.speakers import choose_quotes, choose_speakers
 from pipeline.judging.topic import Topic

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.judging.passages import Passage
-from pipeline.judging.quotes import is_interview
+from pipeline.judging.interviews import is_interview
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body
 from pipeline.models import Kind, Relevance
@@ -63,7 +63,7 @@ _COMMENT = _pattern(
 _EXERCISE = _pattern(r"учени[ейяюь]|учениях|учениям|ман[её]вр|тренировк|\bdrills?\b|\bexercises?\b|жаттығу|машыгуу|машқ|зорава|զորավարժ|вучэнн|полигон|range")
 _MEETING = _pattern(
     r"встреч|встрет|переговор|телефонн\w+ разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|"
-    r"кабыл ал|қабылда|прыняў|\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
+    r"кабыл алды|прыняў|\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
 )
 _HELD = _pattern(
     r"(?:состоял\w+|прош[её]л|прошл[аио]|пров[её]л[аи]?|завершил\w+|встретил\w+|обсудил\w*|приняли? участие|принял[аи]? (?:посл|министр|делегац)|посетил\w*|прибыл\w*|"

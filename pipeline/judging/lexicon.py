@@ -48,7 +48,7 @@ _SAY_OTHER = frozenset(
     " underlined underscored commented reiterated observed quipped vows vowed dismissed dismisses dismissing"
     " urged urges expressed expresses praised praises thanked thanks congratulated congratulates hopes hoped"
     " proposed proposes offered offers called calls rejected rejects refuted refutes disclosed revealed reveals"
-    " condemned condemns voiced greeted greets claims claimed acknowledged concluded declared declares"
+    " condemned condemns voiced greeted greets spoke talked outlined elaborated shared claims claimed acknowledged concluded declared declares"
     # Belarusian
     " сказаў сказала заявіў заявіла заявілі паведаміў паведаміла паведамілі паведамляе адзначыў адзначыла адзначылі"
     " падкрэсліў падкрэсліла падкрэслілі расказаў расказала расказалі дадаў дадала дадалі патлумачыў патлумачыла"
@@ -61,7 +61,7 @@ _SAY_OTHER = frozenset(
     " деди дейт айтты айткан билдирди билдирет кабарлады белгиледи маалымдады куттуктады кошумчалады төгүндөдү"
     " чыгарды түшүндүрдү баса эскертти сунуштады жазды айтат жооп ишендирди кайрылды"
     # Tajik
-    " гуфт гуфтааст гуфтанд мегӯяд изҳор иброз таъкид қайд зикр илова табрик афзуд навишт арз пешниҳод"
+    " гуфт гуфтааст гуфтанд мегӯяд изҳор иброз таъкид қайд зикр илова табрик афзуд навишт арз пешниҳод суханронӣ"
     # Armenian
     " ասել ասաց ասում հայտնել հայտնում հայտնեց հայտարարել հայտարարեց նշել նշեց նշում ընդգծել ընդգծեց շեշտել հավելել"
     " հավելեց հերքել հերքեց պատասխանել պատասխանեց ցավակցել ցավակցություն շնորհավորել շնորհավորեց մեկնաբանել խոսել"
@@ -102,6 +102,8 @@ _ACT_OTHER = frozenset(
     " hosts hosted discusses discussed discuss arrives arrived attends attended inaugurated elects elected appoints"
     " appointed decided decides agrees agreed agree готовит provides will has have starts completes completed ends"
     " жолукту сүйлөшүү кабыл өткөрдү мулоқот кард намуд ирсол қабул кездесті өтті қабылдады бекітті қол жолдады"
+    " жолдоду жөнөттү катышты келди өткөрүштү кездесті өткізді қатысты келді аттанды омад ирсол ширкат ифтитоҳ боздид"
+    " наведаў прыбыў удзельнічаў правялі այցելել ժամանել ուղարկել հանդիպեց մասնակցել"
     " ընդունել հանդիպել հաստատել ստորագրել քննարկել прыняў прынялі сустрэўся правёў зацвердзіў накіраваў".split()
 )
 _BODY_ACTS = re.compile(
@@ -121,7 +123,10 @@ _PERSON_ACTS = re.compile(
     r"проинспектировал|проверил|проверила|передал|передала|подвел|подвела|представил|представила|побывал|побывала|"
     r"переговорил|участвовал|участвовала|поучаствовал|посетили|выступит|выступил|выступила|поручил|поручила|утвердил|"
     r"receives|received|meets|met|holds|held|visits|visited|sends|sent|opens|opened|inspects|inspected|addresses|"
-    r"addressed|attends|attended|signs|signed|arrives|arrived|presents|presented|visits|delivers|delivered)"
+    r"addressed|attends|attended|signs|signed|arrives|arrived|presents|presented|visits|delivers|delivered|paid|pays|"
+    r"жолукту|жолуккан|өткөрдү|кабыл|жолдоду|жөнөттү|катышты|келди|сүйлөшүү|кездесті|өткізді|қабылдады|жолдады|қатысты|келді|"
+    r"мулоқот|омад|ирсол|ширкат|қабул|боздид|сустрэўся|правёў|наведаў|прыбыў|накіраваў|удзельнічаў|прыняў|"
+    r"ընդունել|հանդիպել|հանդիպեց|այցելել|ժամանել|ուղարկել|մասնակցել)"
 )
 
 
@@ -208,7 +213,7 @@ ROLES = _declined(
     " head chief leader diplomat general colonel governor mayor fellow historian founder chancellor envoy commander".split()
 } | {
     word: (word, True)
-    for word in "министр вазир нахуст президент депутат саясаттанушы сарапшы төраға төрага басшысы өкілі өкүлү намоянда сафир"
+    for word in "басшысы башчысы сарвари раҳбари пешвои министр вазир нахуст президент депутат саясаттанушы сарапшы төраға төрага басшысы өкілі өкүлү намоянда сафир"
     " прэзідэнт міністр старшыня кіраўнік намеснік дэпутат палітолаг эксперт прадстаўнік пасол"
     " նախարար նախագահ վարչապետ պատգամավոր քաղաքագետ փորձագետ դեսպան խոսնակ քարտուղար министри министрі вазири раиси".split()
 }  # fmt: skip

@@ -4,6 +4,7 @@ Every case form is generated once from the topic; finding them is a walk over th
 cost does not grow with the number of names (a token costs a dictionary look-up).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -34,7 +35,7 @@ class _Node:
     def __init__(self) -> None:
         self.exact: dict[str, _Node] = {}
         self.stems: dict[str, _Node] = {}
-        self.ends: list[tuple[Kind, Name | Body | Office | str, bool, bool]] = []
+        self.ends: list[tuple[Kind, Name | Body | Office | str, bool, bool, str]] = []
 
 
 class Matcher:
@@ -48,7 +49,7 @@ class Matcher:
         self._names = {words for name in topic.names if name.strength != "part" for words, _ in expand(name.phrase)}
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
-                self._add(kind, what, words, nominative=nominative)
+                self._add(kind, what, words, nominative=nominative, language=phrase.language)
         self._starts = frozenset(stem[:SHORT_STEM] for stem in self._root.stems)
         for person in topic.people:
             for name in (person.name, *person.spellings):
@@ -78,7 +79,9 @@ class Matcher:
         mended = self.mend(text)
         return [hit for hit in self.find(mended, split_words(mended)) if hit.names_it]
 
-    def _add(self, kind: Kind, what: Name | Body | Office | str, words: Sequence[str], *, nominative: bool) -> None:
+    def _add(
+        self, kind: Kind, what: Name | Body | Office | str, words: Sequence[str], *, nominative: bool, language: str
+    ) -> None:
         node = self._root
         for word in words:
             if word.endswith("*"):
@@ -86,7 +89,7 @@ class Matcher:
             else:
                 node = node.exact.setdefault(word, _Node())
                 self._vocabulary.add(word)
-        node.ends.append((kind, what, nominative, self._names_it(words)))
+        node.ends.append((kind, what, nominative, self._names_it(words), language))
 
     def _names_it(self, words: Sequence[str]) -> bool:
         count = len(words)
@@ -100,7 +103,11 @@ class Matcher:
         while steps:
             node, place, bare = steps.pop()
             if node.ends and (not best or place >= best[0].behind):
-                hits = [Hit(kind, what, start, place, form and bare, named) for kind, what, form, named in node.ends]
+                last = "" if bare else tokens[place - 1].low
+                hits = [
+                    Hit(kind, what, start, place, form and not is_oblique(last, language), named)
+                    for kind, what, form, named, language in node.ends
+                ]
                 best = best + hits if best and best[0].behind == place else hits
             if place == len(tokens) or (place > start and not _joined(text, tokens[place - 1], tokens[place])):
                 continue
@@ -113,6 +120,23 @@ class Matcher:
                     if child is not None:
                         steps.append((child, place + 1, bare and cut == len(low)))
         return _distinct(best)
+
+
+_OBLIQUE = {
+    "kk": re.compile(
+        r"(?:[ндт][ыі]ң|[гғқк][ае]|н[ае]|[ндт][ыі]|[дт][ае]|[нд]{1,2}[ае]|[дтн][ае]н|[мбп]ен|[сқ]?[ыі]н)$"
+    ),
+    "ky": re.compile(
+        r"(?:[ндт][ыиуү]н|[гк][аеоө]|н[аеоө]|[ндт][ыиуү]|[дт][аеоө]|н[дт][аеоө]|[дтн][аеоө]н|с?[ыиуү]н|менен)$"
+    ),
+    "hy": re.compile(r"(?:ի|ին|ից|ում|ով|յան|յանը)$"),
+    "be": re.compile(r"(?<![еы]я)(?<![жб]а)(?:а|у|ам|е|ом|ы|і|ю|яй|ай|ём|аў)$"),
+}
+
+
+def is_oblique(low: str, language: str) -> bool:
+    """Whether a word ends in a case other than the nominative, in languages whose phrases take any ending."""
+    return bool(low) and language in _OBLIQUE and _OBLIQUE[language].search(low) is not None
 
 
 @lru_cache(maxsize=4)

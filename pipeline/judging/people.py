@@ -117,8 +117,16 @@ def _known_forms(topic: Topic) -> dict[str, tuple[tuple[Person, str, str, bool],
         for spelling in (person.name, *person.spellings):
             given, surname = fold(spelling).rsplit(" ", 1)
             for case, form in enumerate(_all_forms(surname)):
-                forms.setdefault(form, []).append((person, given, surname, case == NOMINATIVE))
+                forms.setdefault(_plain(form), []).append((person, given, surname, case == NOMINATIVE))
     return {form: tuple(dict.fromkeys(readings)) for form, readings in forms.items()}
+
+
+_LETTERS = str.maketrans("қғңөүұәһіӣӯҳҷў", "кгноууахииухчв")
+
+
+def _plain(low: str) -> str:
+    """A name with the letters of its neighbours' alphabets as Russian writes them."""
+    return low.translate(_LETTERS)
 
 
 def _all_forms(surname: str) -> tuple[str, ...]:
@@ -267,6 +275,8 @@ class _Finder:
             return self._unknown(passage, chain[: names[0] + 1], ((tokens[0].low, NOMINATIVE, None),), tokens[names[0]])
         if len(names) < 2 or len(chain) > NAME_LENGTH:  # noqa: PLR2004 - a full name has two words
             return None
+        if len(tokens) == NAME_LENGTH and _plain(tokens[-1].low) in self.known:
+            return None
         if any(self._is_given(tokens[index].low) for index in range(1, len(tokens) - 1)):
             return None
         if any(_ordinary(token) or _ADJECTIVE.fullmatch(token.low) for token in tokens[:2]):
@@ -368,11 +378,11 @@ class _Finder:
 
     def _readings(self, low: str) -> Iterator[tuple[Person, str, str, bool]]:
         """The topic's people of whom a word may be the surname, misspelt by a letter or two at the end at most."""
-        yield from self.known.get(low, ())
+        yield from self.known.get(_plain(low), ())
         if self.language in _SUFFIXES:
             bare = _SUFFIXES[self.language].sub("", low)
             if bare != low:
-                for person, given, surname, _ in self.known.get(bare, ()):
+                for person, given, surname, _ in self.known.get(_plain(bare), ()):
                     yield person, given, surname, self.language == "hy" and low.endswith(("ը", "ն"))
 
     def _character(self, person: Person) -> Character:
@@ -427,7 +437,8 @@ def _fits(person: Person, given: str, rest: list[str], index: int) -> int:
     if not rest:
         return 0
     first = rest[0]
-    forms = {*decline_given(given, female=False), *decline_given(fold(person.name).split()[0], female=False)}
+    first = _plain(first)
+    forms = {*decline_given(_plain(given), female=False), *decline_given(fold(person.name).split()[0], female=False)}
     fathers = decline_given(fold(person.patronymic), female=False) if person.patronymic else ()
     if first in forms or any(_close(first, form) for form in forms):
         more = len(rest) > 1 and (rest[1] in fathers or _PATRONYMIC.fullmatch(rest[1]) is not None)
@@ -518,6 +529,7 @@ _ORDINARY = frozenset(
         " the a an in on at of for and or but this that these those he she it they we his her its our new year day monday tuesday wednesday thursday friday saturday sunday"
         " january february march april may june july august september october november december russia russian kazakhstan kyrgyzstan tajikistan belarus armenia"
         " armenian kazakh kyrgyz tajik belarusian moscow minsk yerevan astana bishkek dushanbe united states nations security council ministry foreign defense defence"
+        " беларусі қазақстан қырғызстан тәжікстан ресей тоҷикистон қазоқистон русия қирғизистон кыргыз тажикстан հայաստան ռուսաստան հայաստանի ռուսաստանի"
         " central asia europe european union joint staff collective secretary general prime national state"
     ).split()
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.events import Event
+from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
-from pipeline.judging.quotations import Speech, is_line
+from pipeline.judging.quotations import Speech
 
 FEWEST_WORDS = 4
 FRAGMENT_WORDS = 4
@@ -47,28 +48,6 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
                 quotes.append(said)
                 last = said
     return quotes
-
-
-def hide_answers(passages: list[Passage]) -> None:
-    """Mark the questions and answers of an interview as quoted: who is named inside them does not speak there."""
-    if not is_interview(passages):
-        return
-    for passage in passages[1:]:
-        if is_line(passage.text) and not passage.speeches_tagged:
-            passage.quoted = [True] * len(passage.quoted)
-        elif prefix := _PREFIX.match(passage.text):
-            passage.quoted = [token.start >= prefix.end() - 1 for token in passage.tokens]
-
-
-def is_interview(passages: list[Passage]) -> bool:
-    """Whether the text is questions and answers: lines led by dashes without tags, or by speakers' names."""
-    lines = [passage for passage in passages[1:] if is_line(passage.text) and not passage.speeches_tagged]
-    named = [passage for passage in passages[1:] if _PREFIX.match(passage.text)]
-    questions = [passage for passage in (*lines, *named) if passage.text.rstrip(" »\"”").endswith("?")]
-    return (len(lines) >= 3 or len(named) >= 3) and bool(questions)  # noqa: PLR2004 - fewer are a dialogue in a story
-
-
-_PREFIX = re.compile(r"[«\"“]?[^\W\d_a-zа-я][^:.!?]{2,50}[»\"”]?\s?:\s\S")
 
 
 def _sentence_at(passage: Passage, speech: Speech) -> Sentence | None:
