@@ -29,7 +29,7 @@ serve: $(STAMP) ## Serve feeds and page at http://127.0.0.1:8080/
 	@$(BIN)/csto-monitor serve
 
 test: $(STAMP) ## All tests (under three minutes)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP) ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .
