@@ -79,12 +79,12 @@ class _Handler(BaseHTTPRequestHandler):
         town, url = self.server.town, self._absolute()
         site = site_of(url)
         if site is not None and town.mood(site) == "dripping":
-            self.server.record(self.command, url, HTTPStatus.OK)
+            self.server.record(self.command, url, int(HTTPStatus.OK))
             self._drip(site)
             return
         answer = town.answer(url)
         status = HTTPStatus.NOT_MODIFIED if self._known(answer) else answer.status
-        self.server.record(self.command, url, status)
+        self.server.record(self.command, url, int(status))
         self._send(answer, status)
 
     def _absolute(self) -> str:
