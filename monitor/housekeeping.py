@@ -1,9 +1,11 @@
 """What the configuration keeps no longer is let go at the end of a run; nothing is forgotten as known."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.config import Config
 from pipeline.archive import Archive
+
+REPORTS_KEPT = timedelta(days=400)  # of single runs; states and their changes stay
 
 
 def keep_house(config: Config, archive: Archive, at: datetime) -> int:
@@ -15,6 +17,7 @@ def keep_house(config: Config, archive: Archive, at: datetime) -> int:
         at=at,
     )
     remove_pages(config, let_go.files)
+    archive.forget_runs(at - REPORTS_KEPT)
     return let_go.items
 
 

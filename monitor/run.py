@@ -113,7 +113,7 @@ def collect(
         return crawl(
             chosen, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
             ledger=ledger, since=request.since, last_success=successes,
-            progress=progress.show,
+            progress=progress.show, clock=now,
         )  # fmt: skip
 
 
@@ -134,6 +134,7 @@ def log_source(log: Log, report: SourceReport, before: SourceState | None, after
         log.info(
             "source", changed=was not in (None, "ok"), source=report.source, outcome="ok", seen=report.seen,
             new=report.new, kept=report.kept, failed=report.failed, gap=report.gap, seconds=round(report.seconds, 1),
+            note=report.reason or None,
         )  # fmt: skip
         return
     log.warning(

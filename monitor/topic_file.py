@@ -140,7 +140,9 @@ def load_topic(path: Path) -> Topic:
             for term in terms
         ),
         people=tuple(_person(person) for person in read.people),
-        homonyms=tuple(Homonym(title=other.title, words=tuple(other.words), sure=tuple(other.sure)) for other in read.homonyms),
+        homonyms=tuple(
+            Homonym(title=other.title, words=tuple(other.words), sure=tuple(other.sure)) for other in read.homonyms
+        ),
         exercises=tuple(read.exercises),
         kin=tuple(read.kin),
         rivals=tuple(read.rivals),

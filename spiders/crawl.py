@@ -24,13 +24,14 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
     last_success: Mapping[str, datetime] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits | None = None,
+    clock: Callable[[], datetime] | None = None,
 ) -> tuple[SourceReport, ...]:
     """Crawl all sources at once, one request at a time per host; blocks until the last is done.
 
     Callable once in a process, from its main thread: Twisted's reactor does not start twice. The reports are in the
     order of `sources`. `since` reads back to that day, further than the last success; `last_success` says when each
     source was last read well (aware), by id, and a source not in it is new; `progress` is called as
-    `(source id, pages done, pages known)`.
+    `(source id, pages done, pages known)`; `clock` says what time it is (aware), the system's where it is left out.
 
     Raises:
         InterruptedCrawl: SIGTERM or SIGINT; carries the reports of what was done until then.
@@ -39,10 +40,10 @@ def crawl(  # noqa: PLR0913 - the whole of what a crawl needs, once
     if not sources:
         return ()
     from spiders.process import run_all  # noqa: PLC0415 - Scrapy takes half a second to import
-    from spiders.round import Round  # noqa: PLC0415 - same
+    from spiders.round import Round, system_clock  # noqa: PLC0415 - same
 
     around = Round(
         politeness=politeness, network=network, readers=readers, ledger=ledger, limits=limits or Limits(), since=since,
-        last_success=last_success or {}, progress=progress or unwatched,
+        last_success=last_success or {}, progress=progress or unwatched, clock=clock or system_clock,
     )  # fmt: skip
     return run_all(sources, around)

@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from scrapy.crawler import Crawler
 
@@ -88,7 +87,7 @@ class Discovery:
     def _walk_of(self, way: Way) -> Walk:
         span = span_of(
             self.work.source,
-            datetime.now(UTC),
+            self.work.round.clock(),
             last_success=self.work.round.last_success_of(self.work.source),
             since=self.work.round.since,
         )
@@ -125,7 +124,7 @@ class Discovery:
         return reading
 
     async def _fetch(self, way: Way, url: str, number: int) -> Reading | None:
-        now = datetime.now(UTC)
+        now = self.work.round.clock()
         going_back = self.work.round.since is not None
         conditions = {} if going_back else conditional_headers(self.work.round.ledger.validators(url))
         answer = await ask(self.crawler, url, limit=self._limit(way), headers=conditions)

@@ -1,7 +1,6 @@
 """Asks each origin's robots.txt first, once a day for all sources; what it means is decided in `robots_rules`."""
 
 import asyncio
-from datetime import UTC, datetime
 from typing import Self
 
 from scrapy import Request, signals
@@ -102,7 +101,7 @@ class RobotsGuard:
             meta={"robots": True, "prefix": limit, "download_maxsize": 0},
         )
         response = await self._standing.crawler.engine.download_async(request)
-        return RobotsCopy(status=response.status, body=response.body[:limit], fetched_at=datetime.now(UTC))
+        return RobotsCopy(status=response.status, body=response.body[:limit], fetched_at=self._round.clock())
 
 
 def origin_of(url: str) -> str:

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 from pipeline.source import Source
 from spiders.host_gate import HostGate
@@ -11,6 +12,7 @@ from spiders.manners import Limits, Network, Politeness
 from spiders.ports import Ledger, Readers
 from spiders.robots_rules import Rules
 
+system_clock = partial(datetime.now, UTC)
 Progress = Callable[[str, int, int], None]
 
 
@@ -26,6 +28,7 @@ class Round:
     since: date | None = None
     last_success: Mapping[str, datetime] = field(default_factory=dict)
     progress: Progress
+    clock: Callable[[], datetime] = field(default=system_clock)
     gate: HostGate = field(init=False)
     robots: dict[str, asyncio.Future[Rules | None]] = field(default_factory=dict)
     stopping: bool = False

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any, Self, cast
 
 from scrapy import Request, Spider, signals
@@ -79,7 +78,7 @@ class SourceSpider(Spider):
         """One page: read it, write it down; a page Scrapy's own commands ask for is an item of its own."""
         task: Task = kwargs.get("task") or self.work.adopt(response.url)
         try:
-            page = page_of(answer_of(response, task.url), datetime.now(UTC))
+            page = page_of(answer_of(response, task.url), self.round.clock())
             digest = await self.round.readers.article(page, self.source, task.entry, task.first_seen)
             return item_of(digest, self.work.keep(task, page, digest))
         except Exception as error:  # noqa: BLE001 - border: one page's fault stays one page's fault

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from pipeline.errors import MonitorError, Unreadable
 from pipeline.models import Digest, Entry, Page
@@ -66,7 +66,7 @@ class Work:
 
     def adopt(self, url: str) -> Task:
         """An item out of turn: Scrapy's own commands asked for its page."""
-        task = Task(item_id=url, url=url, entry=Entry(url=url), first_seen=datetime.now(UTC))
+        task = Task(item_id=url, url=url, entry=Entry(url=url), first_seen=self.round.clock())
         self._tasks[task.item_id] = task
         self.tally.requested += 1
         return task

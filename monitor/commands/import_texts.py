@@ -1,6 +1,7 @@
 """`import`: text files into the archive under their own dates; announces nothing, fetches nothing."""
 
 import argparse
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from monitor.opening import any_source, open_archive, open_config, open_topic
 from monitor.publication import publish_now
 from monitor.texts import judge_text, read_text
 from pipeline.archive import Archive
+from pipeline.archive.importing import IMPORT
 from pipeline.errors import Unreadable
 
 
@@ -25,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _import_all(config: Config, archive: Archive, files: list[str]) -> bool:
     source, topic, failed = any_source(config), open_topic(config), False
+    home = dataclasses.replace(IMPORT, timezone=config.timezone)
     for file in files:
         try:
             article = read_text(Path(file), source, now())
@@ -33,6 +36,6 @@ def _import_all(config: Config, archive: Archive, files: list[str]) -> bool:
             failed = True
             continue
         judgement = judge_text(article, source, topic)
-        done = archive.add_text(article, judgement, at=now())
+        done = archive.add_text(article, judgement, at=now(), source=home)
         print(f"{article.dated.day}\t{judgement.relevance}\t{done.item_id}\t{article.title}")
     return failed

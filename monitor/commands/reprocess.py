@@ -19,10 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     with hold(config.data.lock, "reprocess"), open_archive(config) as archive, Box(open_topic(config)) as box:
         for redone in redo_all(config, archive, box, since):
             seen += 1
-            if not redone.changes:
-                continue
-            changed += 1
-            print("\t".join((redone.before.id, *redone.changes)))
+            if redone.changes:
+                changed += 1
+                print("\t".join((redone.before.id, *redone.changes)))
             if redone.digest and not arguments.dry_run:
                 archive.redo(redone.before.id, redone.digest, run=name, at=now())
         refused = not arguments.dry_run and publish_now(config, archive)
