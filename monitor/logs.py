@@ -4,6 +4,7 @@ import json
 import logging
 import logging.handlers
 import re
+import traceback
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, TextIO
@@ -54,12 +55,26 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, whatever the fields hold."""
-        line: dict[str, object] = getattr(record, "line", None) or {"event": record.getMessage()}
+        line: dict[str, object] = getattr(record, "line", None) or _line_of_library(record)
         line = {key: _shown(value) for key, value in line.items() if value is not None}
         if self.style_name == "json":
             return json.dumps(line, ensure_ascii=False)
         head = f"{line.pop('time', '')} {line.pop('level', ''):5} {line.pop('event', ''):8}"
         return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
+
+
+def _line_of_library(record: logging.LogRecord) -> dict[str, object]:
+    """A record that is none of our events: a bug's traceback, or a library's complaint."""
+    trace = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else None
+    level = NAMES.get(record.levelno, "ERROR")
+    return {
+        "time": now().isoformat(timespec="seconds"),
+        "level": level,
+        "event": "error",
+        "logger": record.name,
+        "told": record.getMessage(),
+        "trace": trace,
+    }
 
 
 def open_log(path: Path, *, style: Format, keep: timedelta | None) -> logging.Handler:
@@ -72,6 +87,7 @@ def open_log(path: Path, *, style: Format, keep: timedelta | None) -> logging.Ha
     handler.setLevel(logging.INFO)
     handler.setFormatter(LineFormatter(style))
     LOGGER.addHandler(handler)
+    logging.getLogger().addHandler(handler)
     return handler
 
 
@@ -85,10 +101,11 @@ def show_log(stream: TextIO, *, style: Format, verbose: bool, quiet: bool) -> No
     if quiet:
         handler.addFilter(_is_change)
     LOGGER.addHandler(handler)
+    logging.getLogger().addHandler(handler)
 
 
 def _is_change(record: logging.LogRecord) -> bool:
-    return bool(getattr(record, "changed", False))
+    return bool(getattr(record, "changed", record.levelno >= logging.ERROR))
 
 
 def _shown(value: object) -> object:

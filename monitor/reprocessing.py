@@ -39,9 +39,11 @@ class Redone:
             ("date", self.before.date, article.dated.day),
             ("title", self.before.title, article.title),
             ("speakers", _names(self.before.speakers), _names(judgement.speakers)),
-            ("text", f"{_size(self.before.blocks)} characters", f"{_size(article.blocks)} characters"),
         )
-        return tuple(f"{name}: {old} → {new}" for name, old, new in pairs if old != new)
+        changes = [f"{name}: {old} → {new}" for name, old, new in pairs if old != new]
+        if self.before.blocks != article.blocks:
+            changes.append(f"text: {_size(self.before.blocks)} → {_size(article.blocks)} characters")
+        return tuple(changes)
 
 
 def redo_all(config: Config, archive: Archive, opened: box.Box, since: date | None) -> Iterator[Redone]:

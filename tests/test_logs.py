@@ -19,6 +19,7 @@ def stream():
     yield out
     for handler in list(logs.LOGGER.handlers):
         logs.LOGGER.removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
         handler.close()
 
 
@@ -71,3 +72,15 @@ def test_plain_runs_tell_warnings(stream):
     log.info("run", ok=1)
     log.warning("source", changed=False, source="odkb")
     assert [row.split()[2] for row in stream.getvalue().splitlines()] == ["source"]
+
+
+def test_a_bug_is_one_line_with_its_trace(stream):
+    """A traceback of a library stands in one line as well, and reaches a quiet run."""
+    shown(stream, verbose=False, quiet=True)
+    try:
+        {}["title"]
+    except KeyError:
+        logging.getLogger("spiders.work").exception("reading failed")
+    assert len(stream.getvalue().splitlines()) == 1
+    assert "KeyError" in stream.getvalue()
+    assert "logger=spiders.work" in stream.getvalue()
