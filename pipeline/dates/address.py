@@ -15,6 +15,8 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.-])(?P<day>\d{{1,2}})(?P<mark>[-_./])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)"),
     re.compile(rf"/(?P<day>\d{{2}})(?P<month>\d{{2}}){_YEAR}(?=/)"),
 )
+# Year, month, day, hour and minute in one number without zeros: 20251282038 may be 8 December or 28 January.
+_UNPADDED = re.compile(rf"/{_YEAR}(?P<middle>\d{{2,4}})(?:[01]\d|2[0-3])[0-5]\d(?=[-_][^/]{{0,200}}[^\W_])")
 _DAY_PARAMETERS = frozenset({"date", "day", "d", "dt", "pubdate"})
 _TIME_PARAMETERS = frozenset({"st", "time", "timestamp", "date"})
 _UNIX_DIGITS = 10
@@ -36,7 +38,21 @@ def read_address(url: str, place: Place) -> Moment | None:
             day = _day(match)
             if day is not None:
                 return Moment(day=day)
-    return _read_query(query, place)
+    return _read_unpadded(path) or _read_query(query, place)
+
+
+def _read_unpadded(path: str) -> Moment | None:
+    """The only day a number without zeros can mean; None where it can mean two."""
+    match = _UNPADDED.search(path)
+    if match is None:
+        return None
+    middle = match["middle"]
+    days = {
+        day
+        for cut in (1, 2)
+        if len(middle) - cut in (1, 2) and (day := _valid(match["year"], middle[:cut], middle[cut:])) is not None
+    }
+    return Moment(day=days.pop()) if len(days) == 1 else None
 
 
 def _read_query(query: list[tuple[str, str]], place: Place) -> Moment | None:
@@ -54,7 +70,11 @@ def _read_query(query: list[tuple[str, str]], place: Place) -> Moment | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
+    return _valid(match["year"], match["month"], match["day"])
+
+
+def _valid(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

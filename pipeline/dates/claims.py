@@ -12,10 +12,12 @@ from pipeline.dates.lines import DateLine, read_date_line
 from pipeline.dates.moments import Place, latest_day, nearest_day, place_visible
 from pipeline.models import Witness
 
-_FIRST_PARAGRAPHS = 5  # paragraphs among which a dateline is looked for
+_FIRST_PARAGRAPHS = 3  # paragraphs among which a dateline is looked for
 _LINES_AFTER_TITLE = 6
 _LINES_BEFORE_TITLE = 2
 _SHORTEST_TITLE_PART = 20
+_SHORTEST_PARAGRAPH = 80  # characters of a paragraph that tell it from others
+_PREFIX = re.compile(r"^date \d{4} \d\d \d\d ")
 _PARAGRAPH = 140  # characters from which a line is a paragraph
 _PARAGRAPHS_ABOVE = 2  # a date line of the whole text stands above the second paragraph
 
@@ -50,62 +52,68 @@ def read_datelines(lines: tuple[str, ...]) -> Iterator[Claim]:
             yield Claim(found=dateline.found, words=f"dateline “{dateline.text}”")
 
 
-def read_own_lines(raw_text: str, title: str) -> tuple[tuple[str, DateLine], ...]:
-    """The date lines and clock lines around the title of a plain text, those after it first."""
-    lines = [clean_line(line) for line in raw_text.split("\n")]
-    lines = [line for line in lines if line]
-    at = _title_index(lines, title)
-    before = lines[max(0, at - _LINES_BEFORE_TITLE) : at][::-1]
-    found: list[tuple[str, DateLine]] = []
+def read_text_witnesses(raw_text: str, title: str, place: Place) -> tuple[Witness, ...]:
+    """What the lines around the title of a text without a page say: clock lines of the page it was on, date lines.
+
+    A bare date line is the statement's own (basis `dateline`); one with a clock or a label of publication is its
+    page's. Lines after the title come before those above it.
+    """
+    lines = [line for line in map(clean_line, raw_text.split("\n")) if line]
+    at = _title_index([_key(line) for line in lines], title)
+    above = lines[max(0, at - _LINES_BEFORE_TITLE) : at][::-1]
+    found = (_witness(line, date_line, place) for line, date_line in (*_head(lines[at:]), *_head(above)))
+    return tuple(witness for witness in found if witness is not None)
+
+
+def _head(lines: list[str]) -> Iterator[tuple[str, DateLine]]:
+    """The date lines above the second paragraph."""
     paragraphs = 0
-    for line in (*lines[at : at + 1 + _LINES_AFTER_TITLE], *before):
-        date_line = read_date_line(line) if paragraphs < _PARAGRAPHS_ABOVE or line in before else None
-        paragraphs += date_line is None and len(line) >= _PARAGRAPH
+    for line in lines[: _LINES_AFTER_TITLE + 1]:
+        date_line = read_date_line(line)
         if date_line is not None:
-            found.append((line, date_line))
-    return tuple(found)
+            yield line, date_line
+        elif len(line) >= _PARAGRAPH:
+            paragraphs += 1
+            if paragraphs == _PARAGRAPHS_ABOVE:
+                return
 
 
-def from_title(raw_text: str, title: str) -> str:
-    """The text from its title on: what stands before are teasers of other articles."""
-    lines = raw_text.split("\n")
-    cleaned = [clean_line(line) for line in lines]
-    return "\n".join(lines[_title_index(cleaned, title) :])
+def _witness(line: str, date_line: DateLine, place: Place) -> Witness | None:
+    day = date_line.found.date
+    if day is None or date_line.label not in ("", "published"):
+        return None
+    moment = place_visible(day, date_line.found.reading, place)
+    is_page = date_line.found.clock is not None or bool(date_line.label)
+    return Witness(
+        basis="page" if is_page else "dateline",
+        origin=f"clock line “{line[:40]}”" if is_page else f"date line “{line[:40]}”",
+        day=moment.day,
+        instant=moment.instant,
+        precise=moment.precise,
+    )
 
 
-def claims_of(own: tuple[tuple[str, DateLine], ...]) -> Iterator[Claim]:
-    """The bare date lines among a text's own lines."""
-    for line, date_line in own:
-        if date_line.found.clock is None and date_line.label == "" and date_line.found.date is not None:
-            yield Claim(found=date_line.found, words=f"date line “{line[:40]}”")
+def article_part(raw_text: str, lines: tuple[str, ...]) -> str:
+    """The part of a raw text from the article's title to its last paragraph; around it are other articles and footers.
+
+    Where the last paragraph does not stand on one raw line, all from the title on is taken.
+    """
+    raw = raw_text.split("\n")
+    keys = [_key(clean_line(line)) for line in raw]
+    start = _title_index(keys, lines[0] if lines else "")
+    last = _key(lines[-1]) if len(lines) > 1 else ""
+    ends = [index for index, key in enumerate(keys[start:], start) if last and last[:_SHORTEST_PARAGRAPH] in key]
+    whole = ends and len(keys[ends[0]]) >= len(last)
+    return "\n".join(raw[start : ends[0] + 1] if whole else raw[start:])
 
 
-def page_of(own: tuple[tuple[str, DateLine], ...], place: Place) -> Iterator[Witness]:
-    """What the clock lines and labelled lines of a plain text say of the page it was on."""
-    for line, date_line in own:
-        day = date_line.found.date
-        if (
-            day is not None
-            and (date_line.found.clock or date_line.label == "published")
-            and date_line.label in ("", "published")
-        ):
-            moment = place_visible(day, date_line.found.reading, place)
-            yield Witness(
-                basis="page",
-                origin=f"clock line “{line[:40]}”",
-                day=moment.day,
-                instant=moment.instant,
-                precise=moment.precise,
-            )
-
-
-def _title_index(lines: list[str], title: str) -> int:
+def _title_index(keys: list[str], title: str) -> int:
     wanted = _key(title)
     if not wanted:
         return 0
-    for index, line in enumerate(lines):
-        key = _key(re.sub(r"^\s?date \d{4}-\d\d-\d\d ", "", line))
-        if key and (key == wanted or (len(key) >= _SHORTEST_TITLE_PART and wanted.startswith(key))):
+    for index, key in enumerate(keys):
+        plain = _PREFIX.sub("", key)
+        if plain and (plain == wanted or (len(plain) >= _SHORTEST_TITLE_PART and wanted.startswith(plain))):
             return index
     return 0
 

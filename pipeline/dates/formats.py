@@ -17,7 +17,7 @@ _MOST = 200  # dates of one string; what has more is a table, not an article
 
 _WORD = r"[^\W\d_]{3,14}(?: айы| куран| оона)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_ORDINAL = r"(?:-?(?:го|е|st|nd|rd|th|шы|ші|інші|ыншы|чи|чы|чү|чу|юми|уми|ум))?"
+_ORDINAL = r"(?:-?(?:го|е|st|nd|rd|th|шы|ші|інші|ыншы|чи|чы|чү|чу|юми|уми|ум)(?![^\W\d_]))?"
 _YEAR_WORD = r"(?:[- ]?(?:года?|год|г\.|жыл\w{0,6}|йил\w{0,3}|ж\.|թվական\w{0,3}|թ[.․]?|соли?|с\.|г\b|ж\b))"
 _DAY_FIRST = rf"(\d{{1,2}}){_ORDINAL}(?:[ .,–-]{{1,2}}|)(?:of |күні )?({_WORD})(?![^\W\d_])\.?"
 
@@ -91,7 +91,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _ALONE = r"(?<![\d.,:/-])"
-_MONTH_FIRST = rf"(?<![^\W_])({_WORD})\.? {{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?"
+_MONTH_FIRST = rf"(?<![^\W_])({_WORD})[.,]? {{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR_FIRST = rf"{_ALONE}({_YEAR}){_YEAR_WORD}?[, -]{{0,3}}"
 _FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (

@@ -10,7 +10,7 @@ from typing import Any
 
 _LONGEST = 400_000  # characters; more is no description of an article
 _DEEPEST = 60
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,200000})"|([{}\[\]:,])|([^\s{}\[\]:,"]{1,100})', re.DOTALL)
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)("?)|([{}\[\]:,])|([^\s{}\[\]:,"]{1,100})', re.DOTALL)
 _WRAPPING = re.compile(r"^\s{0,99}(?:<!--|//\s?<!\[CDATA\[|<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/)")
 
 
@@ -36,7 +36,9 @@ class _Builder:
 
     def build(self, text: str) -> Any:
         for match in _TOKEN.finditer(text):
-            string, mark, bare = match.groups()
+            string, closing, mark, bare = match.groups()
+            if string is not None and not closing:
+                break  # cut off within a string: nothing of it can be told
             if mark is not None:
                 self._take_mark(mark)
             else:

@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
+from pipeline.boilerplate import is_noise
 from pipeline.dates.formats import find_dates
+from pipeline.dates.lines import read_date_line
 from pipeline.dates.moments import EARLIEST, Place
 
 _LONGEST = 60_000  # characters of a text that are searched
@@ -38,7 +40,7 @@ def find_mentioned_day(text: str, place: Place) -> tuple[date, str] | None:
     Dates after the first-seen day, before 1992, of births and of plans are passed over; those of terms, laws and
     foundations are taken only where there is no other.
     """
-    lines = (line for line in text[:_LONGEST].split("\n") if not _NUMBERS_ONLY.fullmatch(line))
+    lines = (line for line in text[:_LONGEST].split("\n") if not _is_furniture(line.strip()))
     searched = " ".join(lines)  # a hard wrap may part a day from its month
     best: tuple[bool, date, str] | None = None
     for found in find_dates(searched):
@@ -50,3 +52,11 @@ def find_mentioned_day(text: str, place: Place) -> tuple[date, str] | None:
         claim = (_SELDOM.search(before) is None, day, searched[found.start : found.end].strip())
         best = claim if best is None else max(best, claim)
     return None if best is None else best[1:]
+
+
+def _is_furniture(line: str) -> bool:
+    """True for a line whose date is the site's: a footer, a stamp of printing, a comment's head."""
+    if _NUMBERS_ONLY.fullmatch(line) or is_noise(line) in ("copyright", "cookies", "comments", "read-also"):
+        return True
+    date_line = read_date_line(line)
+    return date_line is not None and date_line.label in ("alien", "modified")

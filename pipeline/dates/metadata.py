@@ -25,7 +25,8 @@ _OTHER_NAME = re.compile(
     r"|delay|comment|cache|format|zone|title|type|range|picker|min|max|from|to$|until|target|toggle|url|src"
 )
 _OTHER_TIME = re.compile(r"expire|event|start|end(?![a-z])", re.IGNORECASE)
-_PROPERTIES = frozenset({"datepublished", "datecreated", "pubdate", "dateposted", "uploaddate"})
+_PROPERTIES = frozenset({"datepublished", "datecreated", "pubdate", "dateposted", "uploaddate", "created", "issued"})
+_VOCABULARIES = ("schema:", "dc:", "dcterms:", "sioc:")  # RDFa
 _FOREIGN_SCOPE = re.compile(r"Comment|Event|Person|Organi[sz]ation|ImageObject|Review|ItemList|Product|Place|Offer")
 # In order of trust.
 _META_NAMES = (
@@ -101,7 +102,8 @@ def _unix_attributes(layout: Layout, place: Place) -> Iterator[Witness | None]:
 def _microdata(layout: Layout, place: Place) -> Iterator[Witness | None]:
     for marked in _near(layout, hidden=True):
         element = marked.element
-        named = {each.casefold() for each in element.get("itemprop", "").split()}
+        claimed = f"{element.get('itemprop', '')} {element.get('property', '')}".casefold().split()
+        named = {each.rpartition(":")[2] for each in claimed if ":" not in each or each.startswith(_VOCABULARIES)}
         if not named.isdisjoint(_PROPERTIES) and not _is_foreign(element):
             text = element.get("content") or element.get("datetime") or "".join(element.itertext())
             yield _witness(text, f"itemprop {'/'.join(sorted(named & _PROPERTIES))}", place)
@@ -130,12 +132,13 @@ def _times(layout: Layout, place: Place) -> Iterator[Witness | None]:
     claims = []
     for order, marked in enumerate(_near(layout)):
         element = marked.element
-        if element.tag in ("time", "abbr", "span", "div", "p") and element.get("datetime"):
+        stamp = element.get("datetime") or (element.get("title") if element.tag == "abbr" else None)
+        if stamp and element.tag not in ("ins", "del"):
             names = (*names_of(element), element.get("itemprop", ""))
             published = "pubdate" in element.attrib or any(changes_name(name) == "published" for name in names)
-            claims.append((not published, order, element))
-    for _, _, element in sorted(claims, key=lambda claim: claim[:2]):
-        yield _witness(element.get("datetime"), f"<{element.tag} datetime>", place)
+            claims.append((not published, order, stamp, element.tag))
+    for _, _, stamp, tag in sorted(claims):
+        yield _witness(stamp, f"<{tag}>", place)
 
 
 def _near(layout: Layout, *, hidden: bool = False) -> list[Marked]:

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 # Full forms by month: Russian, English, Belarusian, Kazakh, Kyrgyz, Tajik, Armenian; then what is abbreviated.
 _FORMS = (
-    """январь января январе январём янв январ январи январы january jan студзень студзеня студзені
+    """январь января январе январём янв январ январи январы january jan студзень студзеня студзені сту
     қаңтар қаң қаңт qantar qańtar үчтүнайы հունվար հունվարի հնվ հունվ""",
-    """февраль февраля феврале фев февр феврал феврали february feb люты лютага лютым
+    """февраль февраля феврале фев февр феврал феврали february feb люты лютага лютым лют
     ақпан ақп aqpan бирдинайы փետրվար փետրվարի փտվ փետ փետր""",
     """март марта марте мар марти march mar сакавік сакавіка сак наурыз нау наур nauryz naurız
     жалганкуран մարտ մարտի մրտ մար""",
-    """апрель апреля апреле апр апрел апрели april apr красавік красавіка крас
+    """апрель апреля апреле апр апрел апрели april apr красавік красавіка крас кра
     сәуір сәу sauir säuir чынкуран ապրիլ ապրիլի ապր""",
     """май мая мае майи may травень траўня мамыр мам mamyr бугу մայիս մայիսի մյս մայ""",
     """июнь июня июне июн июни june jun чэрвень чэрвеня чэр маусым мау mausym кулжа հունիս հունիսի հնս հուն""",
@@ -29,6 +29,8 @@ _FORMS = (
 )
 _NUMBERS = {word: number for number, forms in enumerate(_FORMS, 1) for word in forms.split()}
 _SHORTEST_STEM = 3
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")  # Latin letters inside Cyrillic words (`жнiўня`)
 # Case endings of Kazakh, Kyrgyz, Tajik and Armenian, which follow the name directly.
 _ENDING = re.compile(
     r"(?:[ыіиуү]|с[ыіиу])?(?:н?[дт][аеоө](?:ғы|гы|гі|ги|н)?|[ндт][ыіиуү][ңн]|ға|ге|га|ке|қа)?|ро|ի?(?:ն|ց|ից|ին)|ում"
@@ -63,6 +65,8 @@ def month_number(word: str) -> int | None:
     (`27-ноябрда`, `24 қарашасы`).
     """
     plain = word.casefold().rstrip(".").replace(" ", "")
+    if _CYRILLIC.search(plain):
+        plain = plain.translate(_LOOKALIKES)
     if plain in _NUMBERS:
         return _NUMBERS[plain]
     for length in range(len(plain) - 1, _SHORTEST_STEM - 1, -1):

@@ -86,6 +86,8 @@ def _read_selected(element: Any, selector: str, place: Place) -> Witness | None:
 def _visible(layout: Layout, place: Place, *, has_stamps: bool) -> Iterator[Witness]:
     """The visible dates; a bare line that another date of the page outranks is the statement's own."""
     sights = find_visible(layout, place)
+    first = [sight for sight in sights if not sight.is_change]
+    sights = tuple(first) if first or has_stamps else sights
     best = sights[0] if sights and sights[0].is_bare and not has_stamps else None
     paged = [sight for sight in sights if sight is best or not sight.is_bare]
     own = [sight for sight in sights if sight.is_bare and best is None]

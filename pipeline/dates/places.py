@@ -16,7 +16,7 @@ _INLINE = frozenset({
     "label", "link", "mark", "meta", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "img", "wbr",
 })  # fmt: skip
-_STAMPED = frozenset({"datetime", "itemprop", "pubdate"})
+_STAMPED = frozenset({"datetime", "itemprop", "property", "pubdate"})
 _MOST_LINES = 4000
 PARAGRAPH = 140  # characters from which a line is a paragraph
 _AT_THE_TITLE = 6  # lines after a title that are its own, links or not
@@ -145,7 +145,7 @@ class _Walk:
             self.title = len(self.lines)
         link = None if element in self.home else element if element.tag == "a" else around.link
         inside = _Around(hidden=around.hidden or is_hidden(element), link=link)
-        if any(name in _STAMPED or name.startswith("data-") for name in element.attrib):
+        if any(name in _STAMPED or name.startswith("data-") for name in element.attrib) or element.tag == "abbr":
             self.marked.append(Marked(element=element, index=len(self.lines), hidden=inside.hidden))
         self._add(element.text, element, inside)
         return inside

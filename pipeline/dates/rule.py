@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pipeline.dates.address import read_address
-from pipeline.dates.claims import Claim, claims_of, from_title, page_of, read_datelines, read_own_lines
+from pipeline.dates.claims import Claim, article_part, read_datelines, read_text_witnesses
 from pipeline.dates.mentions import find_mentioned_day
 from pipeline.dates.moments import AHEAD, EARLIEST, Place
 from pipeline.models import Dated, Entry, Witness
@@ -33,8 +33,8 @@ def decide(  # noqa: PLR0913 - all that may claim a day
 
     Args:
         witnesses: what the page claims, in order of trust (`page.find_witnesses`); the basis `dateline` marks a bare
-            date line of the statement itself. Empty for texts and feed entries: their own date lines are then read
-            from `raw_text`.
+            date line of the statement itself. None are needed for an entry that carries its text: its own date lines
+            are read from `raw_text`.
         entry: what the feed, sitemap or listing said; its `published` is right already as to clock and zone.
         url: the page's address.
         lines: the cleaned article: title, lead, paragraphs.
@@ -48,19 +48,20 @@ def decide(  # noqa: PLR0913 - all that may claim a day
     """
     place = Place.of(source, first_seen)
     title = lines[0] if lines else ""
-    own = () if witnesses else read_own_lines(raw_text, title)
-    pages = [*_given(given), *(each for each in witnesses if each.basis != "dateline"), *page_of(own, place)]
+    if not witnesses and entry is not None and entry.content:
+        witnesses = read_text_witnesses(raw_text, title, place)
+    pages = [*_given(given), *(each for each in witnesses if each.basis != "dateline")]
     admitted, reasons = _admit([*pages, *_entry_day(entry, place), *_address_day(url, place)], place)
     page = _page_day(admitted)
     bare = [Claim.of_witness(each) for each in witnesses if each.basis == "dateline"]
-    claimed = _statement_day([*read_datelines(lines), *bare, *claims_of(own)], page, place, reasons)
+    claimed = _statement_day([*read_datelines(lines), *bare], page, place, reasons)
     published_at = _published(admitted, page)
     if claimed is not None:
         return Dated(day=claimed, basis="dateline", published_at=published_at, reasons=tuple(reasons))
     if page is not None:
         reasons.append(f"The day is that of {page.origin}.")
         return Dated(day=page.day, basis=page.basis, published_at=published_at, reasons=tuple(reasons))
-    return _without_page(from_title(raw_text, title), place, reasons)
+    return _without_page(article_part(raw_text, lines), place, reasons)
 
 
 def _given(given: date | None) -> Iterator[Witness]:

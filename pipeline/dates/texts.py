@@ -5,6 +5,8 @@ from datetime import datetime
 
 from pipeline.boilerplate import is_noise
 from pipeline.characters import clean_line
+from pipeline.dates.claims import read_text_witnesses
+from pipeline.dates.moments import Place
 from pipeline.dates.rule import decide
 from pipeline.models import Dated
 from pipeline.source import Source
@@ -25,10 +27,11 @@ def decide_text(
         source: the source the text is said to be of; it gives zone and clock.
         zone: IANA name of the zone where no source is given.
     """
-    place = source or Source(id="import", name="import", url="", timezone=zone)
+    source = source or Source(id="import", name="import", url="", timezone=zone)
+    witnesses = read_text_witnesses(raw, text.title, Place.of(source, first_seen))
     lines = tuple(block.replace("\n", " ") for block in (text.title, *text.blocks))
     return decide(
-        witnesses=(), entry=None, url=_own_address(raw), lines=lines, raw_text=raw, source=place,
+        witnesses=witnesses, entry=None, url=_own_address(raw), lines=lines, raw_text=raw, source=source,
         first_seen=first_seen, given=text.date,
     )  # fmt: skip
 

@@ -30,6 +30,8 @@ _DATE_NAMES = re.compile(
     r"(?:date|datetime|time|timestamp|pubdate|published|publish|publication|created|posted|data|dateline|dt|daty?)\w{0,8}"
 )
 _HEAD_NAMES = re.compile(r"meta|info|byline|details|author|head(?:er)?|top|under|sub")
+_DAY_OR_MONTH = re.compile(r"\d{1,2}|[^\W\d_]{3,10}\.?")
+_PART = 10  # characters of a block that is a part of a date
 _COUNTED = re.compile(r"просмотр|прочте|прочита|views|hits|reads", re.IGNORECASE)
 
 _PUBLISHED, _MODIFIED = 30, -60
@@ -45,12 +47,14 @@ class Sight:
     """One visible date; the higher the score, the likelier it is the article's.
 
     `is_bare`: the line holds nothing but a day and has no name or label, so it may be the statement's own.
+    `is_change`: it is when the article was changed.
     """
 
     moment: Moment
     score: int
     index: int
     is_bare: bool
+    is_change: bool
     text: str
 
 
@@ -129,7 +133,7 @@ class _Search:
             if told is not None:
                 yield told
         if not founds and len(line.text) <= _LONGEST:
-            told = self._relative(line) or self._yearless(line)
+            told = self._spread(line) or self._relative(line) or self._yearless(line)
             if told is not None:
                 yield told
 
@@ -138,12 +142,30 @@ class _Search:
             return None
         label = label_of(before) or self._label_above(line)
         is_told = ends_in_label(before) or _fills_element(line, found) or _is_clock_line(line, found)
-        ends_title = line.index == self.layout.title and not line.text[found.end :].strip(" .)")
-        if not (is_told or ends_title) and reads_as_prose(line.text[: found.start], line.text[found.end :]):
+        is_told = is_told or self._follows_title(line, found) or _is_set_apart(line, found)
+        if not is_told and reads_as_prose(line.text[: found.start], line.text[found.end :]):
             return None
         reading = found.reading if found.clock is not None else self._clock_beside(line, found)
         moment = place_visible(found.date, reading, self.place)
         return _Told(moment=moment, start=found.start, end=found.end, label=label)
+
+    def _follows_title(self, line: Line, found: Found) -> bool:
+        """True where the date ends the title or its repetition."""
+        if self.layout.title < 0 or line.text[found.end :].strip(" .)"):
+            return False
+        title = self.layout.lines[self.layout.title].text
+        return line.index == self.layout.title or line.text[: found.start].strip() == title
+
+    def _spread(self, line: Line) -> _Told | None:
+        """A date whose day, month and year are blocks of their own (`30`, `янв`, `2026`)."""
+        if not _DAY_OR_MONTH.fullmatch(line.text):
+            return None
+        parts = [each.text for each in self.layout.lines[line.index : line.index + 4] if len(each.text) <= _PART]
+        found = next(iter(find_dates(" ".join(parts))), None)
+        if found is None or found.start or found.date is None:
+            return None
+        moment = place_visible(found.date, found.reading, self.place)
+        return _Told(moment=moment, start=0, end=len(line.text), label=self._label_above(line), doubt=5)
 
     def _relative(self, line: Line) -> _Told | None:
         told = find_relative(line.text, self.place)
@@ -186,7 +208,8 @@ class _Search:
         alone = not any(character.isalpha() for character in line.text[: told.start])
         score = 40 + named - told.doubt - min(distance(self.layout, line.index), _LINES_AFTER)
         score += _ALONE * alone + _WITH_CLOCK * (told.moment.instant is not None)
-        score += {"published": _PUBLISHED, "modified": _MODIFIED}.get(told.label, 0) + _MODIFIED * is_modified
+        is_change = is_modified or told.label == "modified"
+        score += _PUBLISHED * (told.label == "published") + _MODIFIED * is_change
         score += _IN_THE_TITLE * (line.index == self.layout.title)
         if not self._in_zone(line):
             if told.label != "published" and named < _NAMED - _OWN_HEIGHT:
@@ -199,7 +222,9 @@ class _Search:
             not named and not told.label and told.moment.instant is None and alone
             and len(line.text) < _SHORT and line.index > self.layout.title
         )  # fmt: skip
-        yield Sight(moment=told.moment, score=score, index=line.index, is_bare=is_bare, text=line.text[:60])
+        yield Sight(
+            moment=told.moment, score=score, index=line.index, is_bare=is_bare, is_change=is_change, text=line.text[:60]
+        )
 
     def _in_zone(self, line: Line) -> bool:
         if self.layout.title < 0:
@@ -229,6 +254,14 @@ def _fills_element(line: Line, found: Found) -> bool:
         if room < 0:
             return False
     return True
+
+
+def _is_set_apart(line: Line, found: Found) -> bool:
+    """True for a numeric date in an element of its own that opens a paragraph (`<b>30.01.2026</b> Words`)."""
+    if found.start or not found.numeric or line.text[found.end : found.end + 1].isalnum():
+        return False
+    element = line.element_at(0)
+    return len(element) == 0 and (element.text or "").strip() == line.text[: found.end]
 
 
 def _is_clock_line(line: Line, found: Found) -> bool:
