@@ -12,7 +12,7 @@ _PATTERNS = (
     re.compile(rf"/{_YEAR}/(?P<month>\d{{2}})(?P<day>\d{{2}})(?=/)"),
     re.compile(rf"/{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?=/|[-_][^/]*[^\W\d_])"),
     re.compile(rf"(?<![\d-]){_YEAR}(?P<mark>[-_.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![\d-]\d)"),
-    re.compile(rf"(?<![\d.-])(?P<day>\d{{1,2}})(?P<mark>[-_./])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d)(?<!\d[._-])(?P<day>\d{{1,2}})(?P<mark>[-_./])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)"),
     re.compile(rf"/(?P<day>\d{{2}})(?P<month>\d{{2}}){_YEAR}(?=/)"),
 )
 # Year, month, day, hour and minute in one number without zeros: 20251282038 may be 8 December or 28 January.

@@ -68,6 +68,8 @@ class _Builder:
 
     def _place(self, value: Any) -> None:
         holder, key = self.open[-1], self.keys[-1]
+        if holder is self.top and not isinstance(value, dict | list):
+            return
         if isinstance(holder, list):
             holder.append(value)
         elif key is not None and key not in holder:

@@ -10,6 +10,7 @@ from pipeline.dates.moments import EARLIEST, Place
 
 _LONGEST = 60_000  # characters of a text that are searched
 _AROUND = 70
+_COPYRIGHT = re.compile(r"(?:©|\([cс]\)|copyright)\s?\d{4}", re.IGNORECASE)
 _NUMBERS_ONLY = re.compile(r"[\s\d.,:/|-]{0,40}")  # a date line; those of the statement itself are known by now
 _START, _END = r"(?<![^\W_])(?:", r")[\s«\"(]{0,3}(?:в [А-ЯЁ][а-яё]{2,20} )?$"
 # Births, deaths, copyright and plans are never the day of the news.
@@ -56,7 +57,11 @@ def find_mentioned_day(text: str, place: Place) -> tuple[date, str] | None:
 
 def _is_furniture(line: str) -> bool:
     """True for a line whose date is the site's: a footer, a stamp of printing, a comment's head."""
-    if _NUMBERS_ONLY.fullmatch(line) or is_noise(line) in ("copyright", "cookies", "comments", "read-also"):
+    if (
+        _NUMBERS_ONLY.fullmatch(line)
+        or _COPYRIGHT.match(line)
+        or is_noise(line) in ("copyright", "cookies", "comments", "read-also")
+    ):
         return True
     date_line = read_date_line(line)
     return date_line is not None and date_line.label in ("alien", "modified")
