@@ -9,7 +9,7 @@ from pipeline.records import HealthChange, ItemMark, Revision, SourceState, Tall
 
 
 class Reader(Protocol):
-    """The archive as publishing sees it; baseline items are in `item_marks` and `item` only."""
+    """The archive as publishing sees it; baseline items are in `item_marks`, `items` and `item` only."""
 
     def stories_for_feed(
         self,
@@ -47,6 +47,9 @@ class Reader(Protocol):
         Raises:
             pipeline.errors.UnknownItemError: there is none.
         """
+
+    def items(self, *, relevances: Sequence[Relevance]) -> Iterable[Item]:
+        """All items of these relevances as a stream, baseline ones included; for when most of them are wanted."""
 
     def story(self, story_id: str) -> Story:
         """One story with all its items.

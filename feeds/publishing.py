@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feeds.atomic import sweep
 from feeds.entries import make_setting
-from feeds.item_pages import sync_item_pages
+from feeds.item_sync import sync_item_pages
 from feeds.markup import plain_line
 from feeds.memory import note, recall
 from feeds.page import Pages

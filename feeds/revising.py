@@ -1,7 +1,7 @@
 """What changed between two versions of a text, word by word; bounded, since both sides are foreign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -23,7 +23,7 @@ class Change:
     blocks: tuple[tuple[Part, ...], ...]
 
 
-def changes(revisions: list[Revision]) -> list[Change]:
+def changes(revisions: Sequence[Revision]) -> list[Change]:
     """The changes from each revision to the next, newest first."""
     found = [
         Change(stored_at=new.stored_at, blocks=tuple(compare(_lines(old), _lines(new))))

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.atomic import make_durable, write_lightly
+from feeds.gathering import gather
 from feeds.ports import Reader
-from pipeline.errors import UnknownItemError
 from pipeline.models import Item
 from pipeline.records import ItemMark
 from pipeline.text_format import Text, write
@@ -53,24 +53,24 @@ def sync_texts(reader: Reader, texts: Path, *, trust: bool = True, may_remove: b
     for mark in reader.item_marks(("statement",)):
         if ITEM_ID.fullmatch(mark.id):
             wanted[text_path(texts, mark.id, mark.date.isoformat())] = mark
-    written, refused = [], []
-    for path, mark in wanted.items():
-        stamp = nanoseconds(mark.stored_at)
-        if trust and found.get(path) == stamp:
-            continue
+    due = {m.id: path for path, m in wanted.items() if not (trust and found.get(path) == nanoseconds(m.stored_at))}
+    written, refused = [], dict.fromkeys(due.values(), "no text: the archive does not give the item")
+    for item in gather(reader, due.keys(), ("statement",)):
+        path = due[item.id]
         try:
-            content = item_text(reader.item(mark.id)).encode("utf-8")
-        except (UnknownItemError, ValueError) as error:
-            refused.append((path, f"no text: {error}"))
+            content = item_text(item).encode("utf-8")
+        except ValueError as error:
+            refused[path] = f"no text: {error}"
             continue
+        del refused[path]
         path.parent.mkdir(parents=True, exist_ok=True)
-        if write_lightly(str(path), content, mtime_ns=stamp):
+        if write_lightly(str(path), content, mtime_ns=nanoseconds(wanted[path].stored_at)):
             written.append(path)
     make_durable(written)
     stale = sorted(found.keys() - wanted.keys()) if may_remove else []
     for path in stale:
         path.unlink(missing_ok=True)
-    return Synced(written=tuple(written), removed=tuple(stale), refused=tuple(refused))
+    return Synced(written=tuple(written), removed=tuple(stale), refused=tuple(refused.items()))
 
 
 def nanoseconds(instant: datetime) -> int:

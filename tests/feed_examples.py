@@ -136,6 +136,12 @@ class Shelf:
                     return item
         raise UnknownItemError(id_or_url)
 
+    def items(self, *, relevances: Sequence[Relevance]) -> Iterable[Item]:
+        for item in self._items():
+            if item.relevance in relevances:
+                self.items_read += 1
+                yield item
+
     def story(self, story_id: str) -> Story:
         for story in self.stories:
             if story.id == story_id:

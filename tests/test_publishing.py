@@ -366,7 +366,7 @@ def test_a_new_revision_rewrites_one_text(house: House) -> None:
     written = [path for path in house.publish().written if path.suffix == ".txt"]
     assert [path.name for path in written] == ["2026-01-30-agency-10001.txt"]
     assert "Исправлено." in written[0].read_text()
-    assert house.shelf.items_read == 1
+    assert house.shelf.items_read == 2  # for its text and for its page
 
 
 def test_other_files_in_the_folders_are_left_alone(house: House) -> None:

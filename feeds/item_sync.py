@@ -1,0 +1,110 @@
+"""One page for every article of relevance `about` or better, rendered again only when something on it changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feeds.atomic import make_durable, write_lightly
+from feeds.gathering import gather
+from feeds.item_pages import ItemPages
+from feeds.memory import Memory, short, stamp_of
+from feeds.page import TONGUES, Pages, Place
+from feeds.ports import Reader
+from feeds.revising import changes
+from feeds.roster import ABOUT
+from feeds.texts import ITEM_ID, Synced
+from feeds.wording import Tongue
+from pipeline.errors import UnknownItemError
+from pipeline.models import Item, Story
+from pipeline.records import ItemMark
+
+
+def sync_item_pages(pages: Pages, reader: Reader, public: Path, memory: Memory, *, may_remove: bool = True) -> Synced:
+    """Make `items/` hold the pages of today's archive, in both tongues; `may_remove=False` keeps what nobody wants.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+    """
+    wanted = _wanted(pages, reader)
+    found = {tongue: _names(public / Place(path="items", tongue=tongue).file) for tongue in TONGUES}
+    whole = set.intersection(*found.values())
+    known = {id_: memory.known.get(f"items/{id_}") for id_ in whole}
+    due = {id_: page for id_, page in wanted.items() if known.get(id_) != page.told}
+    desk = _Desk(reader=reader, pages=ItemPages(pages=pages), public=public)
+    failed = desk.write(due)
+    make_durable(desk.written)
+    memory.kept |= {f"items/{id_}": page.told for id_, page in wanted.items() if id_ not in failed}
+    refused = tuple((public / "items" / f"{id_}.html", f"no page: {reason}") for id_, reason in failed.items())
+    removed = tuple(_remove(public, found, wanted)) if may_remove else ()
+    return Synced(written=tuple(desk.written), removed=removed, refused=refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """A page that is wanted: its item's mark, how many articles its story has, what it is rendered from in short."""
+
+    mark: ItemMark
+    mates: int
+    told: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Desk:
+    reader: Reader
+    pages: ItemPages
+    public: Path
+    written: list[Path] = field(default_factory=list)
+
+    def write(self, due: Mapping[str, _Due]) -> dict[str, str]:
+        """Write the pages that are due; those that could not be, with the reason."""
+        for tongue in TONGUES:
+            (self.public / Place(path="items", tongue=tongue).file).mkdir(parents=True, exist_ok=True)
+        failed = dict.fromkeys(due, "the archive does not give the item")
+        for item in gather(self.reader, due.keys(), ABOUT):
+            try:
+                self._write_page(item, due[item.id])
+            except (UnknownItemError, ValueError) as error:
+                failed[item.id] = str(error)
+            else:
+                failed.pop(item.id, None)
+        return failed
+
+    def _write_page(self, item: Item, page: _Due) -> None:
+        story = (
+            self.reader.story(page.mark.story) if page.mates else Story(id=item.story, guid=item.guid, items=(item,))
+        )
+        revised = changes(self.reader.revisions(item.id)) if page.mark.revisions > 1 else ()
+        for tongue in TONGUES:
+            file = f"{self.public}/{Place(path=f'items/{item.id}.html', tongue=tongue).file}"
+            if write_lightly(file, self.pages.render(item, story, revised, tongue)):
+                self.written.append(Path(file))
+
+
+def _wanted(pages: Pages, reader: Reader) -> dict[str, _Due]:
+    stories: dict[str, list[ItemMark]] = {}
+    for mark in reader.item_marks(ABOUT):
+        if ITEM_ID.fullmatch(mark.id):
+            stories.setdefault(mark.story, []).append(mark)
+    stamp = stamp_of(pages.setting, pages.site)
+    wanted: dict[str, _Due] = {}
+    for marks in stories.values():
+        told = short(stamp + "".join(_fingerprint(mark) for mark in sorted(marks, key=lambda mark: mark.id)))
+        wanted |= {mark.id: _Due(mark=mark, mates=len(marks) - 1, told=told) for mark in marks}
+    return wanted
+
+
+def _fingerprint(mark: ItemMark) -> str:
+    touched = mark.touched_at.timestamp() if mark.touched_at else ""
+    return f"{mark.id} {mark.date} {mark.relevance} {mark.stored_at.timestamp()} {touched} {mark.revisions}\n"
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.html")} if folder.is_dir() else set()
+
+
+def _remove(public: Path, found: Mapping[Tongue, set[str]], wanted: Mapping[str, object]) -> Iterator[Path]:
+    for tongue, names in found.items():
+        for name in sorted(names - wanted.keys()):
+            path = public / Place(path=f"items/{name}.html", tongue=tongue).file
+            path.unlink(missing_ok=True)
+            yield path
