@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from monitor.clock import now
 from monitor.config import Config
 from monitor.logs import Log
+from monitor.telling import speaker_of
 from pipeline.archive import Archive
 from pipeline.archive.warc import RunPages
 from pipeline.judging.gate import matches
@@ -86,8 +87,3 @@ class RunLedger:
             speaker=speaker_of(item), id=item.id, url=item.url, title=item.title,
         )  # fmt: skip
         self.tell(item)
-
-
-def speaker_of(item: Item) -> str:
-    """The speakers' names as one field."""
-    return ", ".join(speaker.name for speaker in item.speakers)

@@ -28,18 +28,6 @@ def publish_now(config: Config, archive: Archive, log: Log | None = None) -> boo
     return bool(done.refused)
 
 
-def publish_if_behind(config: Config, archive: Archive) -> bool:
-    """Render when the archive holds what `public/` was not rendered from: a run was killed, or files are gone."""
-    try:
-        rendered = config.data.published.read_text()
-    except OSError:
-        rendered = ""
-    is_there = (config.data.public / "index.html").exists()
-    if is_there and rendered == f"{archive.generation()}\n":
-        return False
-    return publish_now(config, archive)
-
-
 def _tell(done: Published, log: Log | None) -> None:
     for path, reason in done.refused:
         if log:

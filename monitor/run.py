@@ -1,29 +1,22 @@
 """One run: the only module that knows every room; it orders their work and decides nothing of theirs."""
 
 import secrets
-import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from monitor.box import Box
 from monitor.clock import now
 from monitor.config import Config
-from monitor.crawl_ledger import RunLedger, speaker_of
 from monitor.due import why_due
 from monitor.health import exit_code, is_network_down
 from monitor.housekeeping import keep_house
 from monitor.lock import hold
 from monitor.logs import Format, Log, open_log
-from monitor.opening import open_archive, open_topic
-from monitor.progress import Progress
-from monitor.publication import publish_if_behind, publish_now
-from monitor.readings import BoxedReaders
+from monitor.opening import open_archive
+from monitor.rendered import is_behind
+from monitor.telling import Tally
 from pipeline.archive import Archive
-from pipeline.archive.warc import RunPages
 from pipeline.errors import InterruptedCrawl
-from pipeline.models import Item
 from pipeline.records import SourceReport, SourceState
 from pipeline.source import Source
 
@@ -39,19 +32,6 @@ class Request:
     command: str = "run"
 
 
-@dataclass(slots=True)
-class Tally:
-    """What was told on stdout, for the summary line."""
-
-    told: list[Item] = field(default_factory=list)
-
-    def tell(self, item: Item) -> None:
-        """Print one new story as a line of tab-separated fields."""
-        self.told.append(item)
-        fields = (item.date.isoformat(), item.source, item.kind, speaker_of(item), item.title, item.url)
-        print("\t".join(" ".join(part.split()) for part in fields), flush=True)
-
-
 def run_once(config: Config, request: Request) -> int:
     """One pass over the sources that are due; the exit code of the contract.
 
@@ -63,8 +43,7 @@ def run_once(config: Config, request: Request) -> int:
     with hold(config.data.lock, request.command), open_archive(config) as archive:
         chosen = choose(config, request, archive.source_states(), started)
         if not chosen:
-            publish_if_behind(config, archive)
-            return 0
+            return _catch_up(config, archive)
         log = Log(name_run(started), config.timezone)
         open_log(config.data.log, style=request.log_format, keep=config.retention.log)
         return _pass(config, request, archive, log, chosen)
@@ -72,10 +51,13 @@ def run_once(config: Config, request: Request) -> int:
 
 def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: tuple[Source, ...]) -> int:
     started, tally = now(), Tally()
+    from monitor.collecting import collect  # noqa: PLC0415 - spiders, box and feeds are heavy: only when one is due
+    from monitor.publication import publish_now  # noqa: PLC0415 - same
+
     publish_now(config, archive, log)
     stopped: InterruptedCrawl | None = None
     try:
-        reports = collect(config, request, archive, log, chosen, tally)
+        reports = collect(config, archive, log, chosen, since=request.since, tell=tally.tell)
     except InterruptedCrawl as signal:
         stopped, reports = signal, signal.reports
     settle(archive, log, reports, started)
@@ -87,6 +69,15 @@ def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: 
     return max(exit_code(reports), 3 if refused else 0)
 
 
+def _catch_up(config: Config, archive: Archive) -> int:
+    """Nothing is due; a run that was killed before it published is made up for."""
+    if not is_behind(config, archive):
+        return 0
+    from monitor.publication import publish_now  # noqa: PLC0415 - feedgen and templates are heavy
+
+    return 3 if publish_now(config, archive) else 0
+
+
 def choose(config: Config, request: Request, states: dict[str, SourceState], at: datetime) -> tuple[Source, ...]:
     """The sources this run polls: those named, else the enabled ones that are due (or all of them)."""
     if request.sources:
@@ -95,26 +86,6 @@ def choose(config: Config, request: Request, states: dict[str, SourceState], at:
     if request.everything:
         return tuple(enabled)
     return tuple(s for s in enabled if why_due(s, states.get(s.id, SourceState(source=s.id)), config, at))
-
-
-def collect(
-    config: Config, request: Request, archive: Archive, log: Log, chosen: tuple[Source, ...], tally: Tally
-) -> tuple[SourceReport, ...]:
-    """Crawl the chosen sources with the box and the ledger at hand."""
-    from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is imported only when something is due
-
-    topic = open_topic(config)
-    successes = {state.source: state.last_success for state in archive.source_states().values() if state.last_success}
-    with ExitStack() as stack:
-        box = stack.enter_context(Box(topic))
-        pages = stack.enter_context(RunPages(config.data.pages, log.run))
-        progress = stack.enter_context(Progress(sys.stderr, len(chosen)))
-        ledger = RunLedger(archive=archive, config=config, topic=topic, log=log, pages=pages, tell=tally.tell)
-        return crawl(
-            chosen, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
-            ledger=ledger, since=request.since, last_success=successes,
-            progress=progress.show, clock=now,
-        )  # fmt: skip
 
 
 def settle(archive: Archive, log: Log, reports: Sequence[SourceReport], started: datetime) -> None:

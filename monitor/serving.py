@@ -11,7 +11,8 @@ from monitor.clock import now
 from monitor.config import Config
 from monitor.lock import hold
 from monitor.opening import open_archive
-from monitor.publication import publish_if_behind
+from monitor.publication import publish_now
+from monitor.rendered import is_behind
 from pipeline.errors import BusyError
 from pipeline.models import Kind, Story
 from pipeline.records import SourceState, Tally
@@ -39,7 +40,8 @@ def serve_config(config: Config, host: str, port: int) -> None:
 def prepare(config: Config) -> None:
     """Make sure there is something valid to serve; a run at work does it itself."""
     with suppress(BusyError), hold(config.data.lock, "serve"), open_archive(config) as archive:
-        publish_if_behind(config, archive)
+        if is_behind(config, archive):
+            publish_now(config, archive)
 
 
 class ArchiveDesk:

@@ -3,8 +3,8 @@
 import argparse
 
 from monitor.answers import line, of_item
-from monitor.crawl_ledger import speaker_of
 from monitor.opening import open_archive, open_config, parse_day, parse_relevances
+from monitor.telling import speaker_of
 from pipeline.errors import ConfigurationError
 from pipeline.models import KINDS
 

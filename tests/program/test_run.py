@@ -1,6 +1,7 @@
 """`run` as cron knows it: exit codes, silence, sources that fail while others go on."""
 
 import json
+import shutil
 import signal
 import subprocess
 import time
@@ -13,16 +14,35 @@ from program import Program, replica_config
 from monitor.demo import Replica
 
 pytestmark = pytest.mark.system
+TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
 def replica():
-    with Replica(today=date(2026, 11, 20)) as sites:
+    with Replica(today=TODAY) as sites:
         yield sites
 
 
 @pytest.fixture
 def program(tmp_path, replica):
+    return Program(tmp_path, replica_config(replica.proxy_url))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A first run and the folder it left."""
+    folder = tmp_path_factory.mktemp("first")
+    with Replica(today=TODAY) as sites:
+        program = Program(folder, replica_config(sites.proxy_url))
+        answer = program.run("run", **AT)
+    assert answer.returncode == 0, answer.stderr
+    return program, answer
+
+
+@pytest.fixture
+def going(tmp_path, replica, first):
+    """The program after its first run, in a folder of the test's own."""
+    shutil.copytree(first[0].folder / "data", tmp_path / "data")
     return Program(tmp_path, replica_config(replica.proxy_url))
 
 
@@ -36,82 +56,75 @@ def outcomes(program):
     return {row["source"]: row for row in map(json.loads, answer.stdout.splitlines())}
 
 
-def test_a_run_with_nothing_due_is_silent(program):
+def test_a_run_with_nothing_due_is_silent(going):
     """The next tick prints nothing, asks for nothing and exits 0."""
-    first = program.run("run", **AT)
-    assert first.returncode == 0, first.stderr
-    second = program.run("-q", "run", **AT)
+    second = going.run("-q", "run", **AT)
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
 
 
-def test_a_second_read_is_conditional(program, replica):
+def test_a_second_read_is_conditional(going, replica):
     """Nothing new: feeds answer 304, no article is opened but those to retry, robots.txt is not asked again."""
-    program.run("run", **AT)
-    unread = [line.split(" url=")[1].split()[0] for line in program.log() if " INFO  failed " in line]
-    before = program.prints()
+    unread = [line.split(" url=")[1].split()[0] for line in going.log() if " INFO  failed " in line]
+    before = going.prints()
     replica.forget_requests()
-    program.run("run", **LATER)
+    going.run("run", **LATER)
     asked = replica.requests
     assert any(request.status == 304 for request in asked)
     assert not [request.url for request in asked if request.url.endswith("robots.txt")]
     listings = {"rss.xml", "news.xml", "sitemap_news.xml", "news"}
     opened = [request.url for request in asked if request.url not in unread]
     assert {url.split("?")[0].rstrip("/").rsplit("/", 1)[-1] for url in opened} <= listings
-    assert program.prints() == before
+    assert going.prints() == before
 
 
-def test_a_redesign_is_said_aloud_and_heals(program, replica):
+def test_a_redesign_is_said_aloud_and_heals(going, replica):
     """A listing in which nothing is recognised is `empty` in one run, with exit 1; the others go on."""
-    program.run("run", **AT)
     replica.redesign("odkb")
-    second = program.run("run", **LATER)
+    second = going.run("run", **LATER)
     assert second.returncode == 1
-    state = outcomes(program)
+    state = outcomes(going)
     assert state["odkb"]["outcome"] == "empty"
     assert ".news-item" in state["odkb"]["reason"]
     assert state["agency"]["outcome"] == "ok"
     replica.heal("odkb")
-    assert program.run("run", **LATER_STILL).returncode == 0
+    assert going.run("run", **LATER_STILL).returncode == 0
 
 
-def test_a_challenge_is_blocked_and_asked_once(program, replica):
+def test_a_challenge_is_blocked_and_asked_once(going, replica):
     """A site that answers with a challenge is `blocked`, and one request is all it gets."""
-    program.run("run", **AT)
     replica.block("portal")
     replica.forget_requests()
-    answer = program.run("run", **LATER)
+    answer = going.run("run", **LATER)
     assert answer.returncode == 1
-    assert outcomes(program)["portal"]["outcome"] == "blocked"
+    assert outcomes(going)["portal"]["outcome"] == "blocked"
     assert len([r for r in replica.requests if r.url.startswith("http://portal.example/")]) == 1
 
 
-def test_quiet_runs_tell_changes_of_state_only(program, replica):
+def test_quiet_runs_tell_changes_of_state_only(going, replica):
     """A site blocked for months must not mail every tick."""
-    program.run("run", **AT)
     replica.block("portal")
-    assert "outcome=blocked" in program.run("-q", "run", **LATER).stderr
-    assert program.run("-q", "run", **LATER_STILL).stderr == ""
+    assert "outcome=blocked" in going.run("-q", "run", **LATER).stderr
+    assert going.run("-q", "run", **LATER_STILL).stderr == ""
 
 
-def test_what_appears_later_is_announced_once(program, replica):
+def test_what_appears_later_is_announced_once(going, replica):
     """A new item is one line, one `new` in the log and one new entry; old guids stay."""
-    program.run("run", **AT)
-    before = feedparser.parse((program.public / "about.atom").read_bytes())
+    before = feedparser.parse((going.public / "about.atom").read_bytes())
     replica.publish_more()
-    second = program.run("run", **LATER)
-    third = program.run("run", **LATER_STILL)
+    second = going.run("run", **LATER)
+    third = going.run("run", **LATER_STILL)
     assert second.stdout.splitlines()
     assert third.stdout == ""
-    after = feedparser.parse((program.public / "about.atom").read_bytes())
+    after = feedparser.parse((going.public / "about.atom").read_bytes())
     assert {entry.id for entry in before.entries} < {entry.id for entry in after.entries}
-    announced = [line for line in program.log() if " INFO  new " in line and "T13:00" in line[:19]]
+    announced = [line for line in going.log() if " INFO  new " in line and "T13:00" in line[:19]]
     assert len(announced) == len(second.stdout.splitlines())
 
 
-def test_old_items_are_not_announced_on_the_first_run(program):
+def test_old_items_are_not_announced_on_the_first_run(first):
     """Items older than `baseline_days` are archived, not printed, not in feeds."""
-    first = program.run("run", **AT)
-    assert min(line.split("\t")[0] for line in first.stdout.splitlines()) >= "2026-11-13"
+    program, answer = first
+    assert min(line.split("\t")[0] for line in answer.stdout.splitlines()) >= "2026-11-13"
     held = program.run("items", "--relevance", "all", "--json")
     days = [json.loads(line)["date"] for line in held.stdout.splitlines()]
     assert min(days) < "2026-11-13"
