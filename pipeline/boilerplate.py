@@ -6,6 +6,7 @@ The patterns are of kinds of lines, not of the lines of known pages (text-format
 # ruff: noqa: E501 - a pattern stands on one line
 
 import re
+from functools import lru_cache
 
 LONGEST_NOISE = 400  # characters; what is longer is prose, whatever it begins with
 
@@ -232,6 +233,7 @@ _END_MARK = re.compile(r" ?[-–—]{1,2}0[-–—]{1,2}$")
 _GLUED = re.compile(r"^(?:рейтинг@mail\.ru|[⏺•▪▫■□●◆◇►▶✅❗‼➡👉🔹🔸📌⚡\ufe0f]{1,4})\s?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_noise(line: str) -> str | None:
     """Say why the whole line is a leftover of the site, or None where it belongs to the text.
 

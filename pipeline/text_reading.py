@@ -21,7 +21,8 @@ _LONGEST_SENTENCE = 120  # characters of a first sentence that stands for a titl
 _HEAD = 3  # paragraphs after the title among which a written-out date is the page's and not a sub-heading
 _SITE = re.compile(
     r"\s(?:[-–—|•·]|::)\s(?:(?:www\.)?[\w-]{2,40}\.(?:[a-zрф]{2,6})|ТАСС|РИА Новости|Интерфакс|Коммерсантъ"
-    r"|Sputnik(?: [\w-]{3,20})?|Российская газета|Известия|БЕЛТА|Kazinform|АКИpress|TASS|Interfax)(?:,? \d{1,2}\.\d{1,2}\.\d{4})?$"
+    r"|Sputnik(?: [\w-]{3,20})?|Российская газета|Известия|БЕЛТА|Kazinform|АКИpress|TASS|Interfax)"
+    r"(?:,? \d{1,2}\.\d{1,2}\.\d{4})?$"
 )
 
 
@@ -68,11 +69,16 @@ def _find_title(paragraphs: list[Paragraph]) -> tuple[date | None, str, list[Par
         return None, "", paragraphs
     before = [each for each in paragraphs[:at] if _has_summary(each)]
     text = paragraphs[at].lines[0]
-    if len(text) > _LONGEST_TITLE or read_dateline(text) is not None:
+    if len(text) > _LONGEST_TITLE or _opens_with_dateline(text):
         return None, _first_sentence(text), [*before, *paragraphs[at:]]
     more = paragraphs[at].lines[1:]
     rest = [Paragraph(lines=more, apart=False)] if more else []
     return None, text, [*before, *rest, *paragraphs[at + 1 :]]
+
+
+def _opens_with_dateline(text: str) -> bool:
+    dateline = read_dateline(text)
+    return dateline is not None and len(dateline.text) + 1 < len(text)
 
 
 def _title_by_date_line(paragraphs: list[Paragraph]) -> int | None:
@@ -99,7 +105,8 @@ def _title_by_date_line(paragraphs: list[Paragraph]) -> int | None:
 
 def _can_be_title(paragraph: Paragraph) -> bool:
     line = paragraph.lines[0]
-    return is_noise(line) is None and read_date_line(line) is None
+    found = read_date_line(line)
+    return is_noise(line) is None and (found is None or _names_something(found))
 
 
 def _is_headline(paragraph: Paragraph) -> bool:
@@ -133,7 +140,9 @@ def _clean_blocks(title: str, paragraphs: list[Paragraph]) -> Iterator[str]:
     for index, paragraph in enumerate(paragraphs):
         block = _clean_paragraph(paragraph, title, is_head=index < _HEAD)
         if skip_title and block and _is_headline(Paragraph(lines=(block,), apart=True)):
-            skip_title = _all_headlines(paragraphs[index:])
+            if _all_headlines(paragraphs[index:]):
+                break
+            skip_title = False
             continue
         skip_title = any(announces_titles(line) for line in paragraph.lines)
         key = _key(block)
@@ -177,7 +186,7 @@ def _is_page_furniture(found: DateLine) -> bool:
 
 def _names_something(found: DateLine) -> bool:
     """True where a line without clock or label holds names beside its date (`Москва, 27 ноября 2025 года`)."""
-    return not found.is_bare and found.found.clock is None and not found.label
+    return not found.is_bare and not found.rest and found.found.clock is None and not found.label
 
 
 def _key(text: str) -> str:

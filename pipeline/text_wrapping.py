@@ -79,7 +79,7 @@ def _width(chunks: list[list[str]], alone: set[str]) -> int:
 
 
 def _continuations(chunks: list[list[str]], width: int) -> set[str]:
-    """Lines that only look as if they stood alone: the sentence before them goes on there (`… Источник` / `фото: …`)."""
+    """Lines that only look as if they stood alone: a sentence goes on there (`… Источник` / `фото: …`)."""
     found = set()
     for chunk in chunks:
         lines = [line.strip() for line in chunk]

@@ -81,7 +81,7 @@ def _is_place(before: str) -> bool:
     words = _WORD.findall(_GROUP.sub(" ", stripped).rstrip(".,–—- "))
     if not words or len(words) > _MOST_WORDS or _NOT_A_PLACE.fullmatch(words[0]):
         return False
-    if re.search(r"[\d:;!?]", _GROUP.sub(" ", stripped)):
+    if re.search(r"[\d:;!?]|\s[-–—]\s", _GROUP.sub(" ", stripped)):
         return False
     return words[0][0].isupper() and all(word[0].isupper() or _CONNECTORS.fullmatch(word.rstrip(".")) for word in words)
 
