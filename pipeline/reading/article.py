@@ -21,7 +21,7 @@ from pipeline.reading.markup import markup_of
 from pipeline.reading.metadata import read_metadata
 from pipeline.reading.page_text import page_text
 from pipeline.reading.selecting import layouts_for
-from pipeline.reading.soft_errors import is_cut_off, refuse_errors, refuse_front_page
+from pipeline.reading.soft_errors import is_cut_off, refuse_errors, refuse_front_page, refuse_other_formats
 from pipeline.reading.tidying import Tidied, tidy
 from pipeline.reading.tree import parse
 from pipeline.source import Source
@@ -70,8 +70,9 @@ def read_article(
     decoded = page_text(page, source, kind="html")
     if challenge := is_challenge(decoded.text, page.status):
         raise Unreadable(challenge, kind="blocked")
+    refuse_other_formats(decoded.text)
     tree = parse(decoded.text)
-    refuse_front_page(tree, page.url)
+    refuse_front_page(tree, page.url, entry.url if entry is not None else "")
     metadata = read_metadata(tree)
     runs = cut(tree)
     layouts = layouts_for(source, _known_day(entry, first_seen))
@@ -90,7 +91,7 @@ def read_article(
     raw_text = "\n".join(run.text for run in runs)
     asks_password = tree.find(".//input[@type='password']") is not None
     text = _text_of(made, markup_of(made, tree, runs, layouts), decoded.reasons)
-    refuse_errors(text.title, text.blocks, metadata, asks_password=asks_password)
+    refuse_errors(text.title, text.blocks, metadata, visible=raw_text, asks_password=asks_password)
     return _dated(text, asked, witnesses, raw_text)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 WRAPPERS = HEADINGS | {"blockquote", "dd", "dt", "li", "p", "pre", "q", "span"}  # what a paragraph alone stands in
 
 _Piece = tuple[HtmlElement, str, str, bool]  # element, "text" or "tail", the text, in a link or not
+
+MOST_RUNS = 5000  # far more than any article's page has; what follows is not looked at
 
 _LETTERS = re.compile(r"\W+")
 
@@ -61,8 +64,9 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def cut(root: HtmlElement) -> list[Run]:
-    """The runs of visible text of a tree in reading order."""
-    runs = [run for pieces, soft in _gather(root) if (run := _run_of(pieces, soft=soft)) is not None]
+    """The runs of visible text of a tree in reading order, the first `MOST_RUNS` of them."""
+    found = (_run_of(pieces, soft=soft) for pieces, soft in _gather(root))
+    runs = list(islice((run for run in found if run is not None), MOST_RUNS))
     held = Counter(box for run in runs for box in (run.box, *run.box.iterancestors()))
     for run in runs:
         run.parent = _parent_of(run.box, held)

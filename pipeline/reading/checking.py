@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from pipeline.errors import Unreadable
 from pipeline.reading.blocks import key_of
+from pipeline.reading.plain import shorten
 from pipeline.script import looks_garbled
 
 LONGEST_BODY = 100_000  # characters (faults.md 25)
 DOUBLE = 40  # letters from which a paragraph may not come twice
+LEAST = 20  # characters of a paragraph worth beginning
 MOST_ODD = 0.01  # share of replacement characters that makes a text unreadable
 
 
@@ -47,7 +49,7 @@ def _capped(paragraphs: list[str], reasons: list[str]) -> tuple[str, ...]:
     kept, left = [], LONGEST_BODY
     for paragraph in paragraphs:
         if len(paragraph) > left:
-            kept.append(paragraph[: left - 1].rpartition(" ")[0] + "…" if left > 1 else "")
+            kept.append(shorten(paragraph, left) if left > LEAST else "")
             reasons.append(f"truncated at {LONGEST_BODY} characters")
             break
         kept.append(paragraph)

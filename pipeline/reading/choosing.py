@@ -13,9 +13,11 @@ from pipeline.reading.blocks import Run
 from pipeline.reading.teasers import find_teasers
 
 PROSE = 60  # unlinked letters that make a run prose
+SENTENCE = 20  # unlinked letters of a sentence
 LONG = 400  # letters beyond which a run counts no more
 LINKY = 0.35  # share of letters in links above which a run is no prose
 PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
+MOSTLY = 0.6  # share of a choice's letters in cards of other articles that makes the page a list
 NEAR = 40  # runs below the headline at which a paragraph speaks half as loud
 FAR = 99  # steps to an element that is not above the article at all
 
@@ -57,10 +59,14 @@ class Choice:
 def choose(runs: Sequence[Run], evidence: Evidence) -> Choice | None:
     """The article of a page, or None where no prose stands on it."""
     weights = [_weight(run, index, evidence) for index, run in enumerate(runs)]
-    home = _home(runs, weights)
+    home = _home(runs, weights if any(weights) else _sentences(runs, evidence.headline))
     if home is None:
         return None
-    return Choice(runs=_region(runs, _scores(runs, home, evidence)), home=home)
+    teasers = find_teasers(runs)
+    chosen = _region(runs, _scores(runs, home, evidence, teasers))
+    letters = sum(runs[index].own for index in chosen)
+    announced = sum(runs[index].own for index in chosen if index in teasers)
+    return Choice(runs=chosen, home=home) if announced <= MOSTLY * letters else None
 
 
 def prose(run: Run) -> int:
@@ -101,6 +107,16 @@ def _weight(run: Run, index: int, evidence: Evidence) -> float:
     return weight * 0.3 if is_aside(run.parent) else weight
 
 
+def _sentences(runs: Sequence[Run], headline: int | None) -> list[float]:
+    """Where no prose stands on the page: short sentences of their own below its headline."""
+    return [
+        float(headline is not None and index > headline and run.own >= SENTENCE and run.share <= LINKY)
+        if _SENTENCE.search(run.text) and not is_legal(run.text) and not is_aside(run.parent)
+        else 0.0
+        for index, run in enumerate(runs)
+    ]
+
+
 def _home(runs: Sequence[Run], weights: Sequence[float]) -> HtmlElement | None:
     """The element that holds the article's paragraphs: the best of their parents and those above."""
     found: Counter[HtmlElement] = Counter()
@@ -116,11 +132,10 @@ def _home(runs: Sequence[Run], weights: Sequence[float]) -> HtmlElement | None:
     return next((run.parent for run, weight in zip(runs, weights, strict=True) if weight), None)
 
 
-def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence) -> list[float]:
+def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers: frozenset[int]) -> list[float]:
     steps = {home: 0, **{box: step for step, box in enumerate(home.iterancestors(), 1)}}
     distances = [_distance(run, steps) for run in runs]
     first = next(index for index, (up, _) in enumerate(distances) if not up)
-    teasers = find_teasers(runs)
     odd = _odd_ones(runs, home)
     top = evidence.headline if evidence.headline is not None else -1
     scores = []

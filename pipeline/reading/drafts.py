@@ -8,10 +8,10 @@ from lxml.html import HtmlElement
 
 from pipeline.characters import clean_line
 from pipeline.models import Entry
-from pipeline.reading.blocks import Run, key_of
+from pipeline.reading.blocks import MOST_RUNS, Run, key_of
 from pipeline.reading.choosing import Choice, Evidence, choose
 from pipeline.reading.embedded import read_embedded
-from pipeline.reading.extractors import DEEPEST, WORTH, ask_readability, ask_trafilatura
+from pipeline.reading.extractors import DEEPEST, MOST_ELEMENTS, WORTH, ask_readability, ask_trafilatura
 from pipeline.reading.headline import Headline, find_headline, tidy
 from pipeline.reading.leading import find_lead
 from pipeline.reading.metadata import Metadata, paragraphs_of
@@ -108,7 +108,7 @@ def _generic(
         origin="page",
         chosen=tuple(index for index in chosen if lead is None or index != lead.run),
         home=choice.home,
-        ends_page=bool(chosen) and chosen[-1] == len(runs) - 1,
+        ends_page=bool(chosen) and chosen[-1] == len(runs) - 1 < MOST_RUNS - 1,
     )
 
 
@@ -121,8 +121,10 @@ def _claims(metadata: Metadata, entry: Entry | None) -> tuple[tuple[str, str], .
 
 def _choose(tree: HtmlElement, runs: Sequence[Run], evidence: Evidence) -> Choice | None:
     """Choose with trafilatura as a witness, and with readability too where the first two disagree."""
-    if not runs or _depth(runs) > DEEPEST:
-        return choose(runs, evidence) if runs else None
+    if not runs:
+        return None
+    if _depth(runs) > DEEPEST or len(runs) >= MOST_RUNS or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return choose(runs, evidence)
     first = ask_trafilatura(tree)
     evidence = replace(evidence, votes=((first, WORTH),) if first else ())
     choice = choose(runs, evidence)

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from pipeline.reading.blocks import key_of
 
 DEEPEST = 150  # elements; deeper trees cost the libraries more than their answer is worth
+MOST_ELEMENTS = 20_000  # the same for wide ones
 WORTH = 0.5  # weight of one answer beside what a page itself shows
 
 

@@ -22,13 +22,16 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """Machine-readable claims, cleaned of markup; `body` keeps its line breaks, `titles` go from best to worst."""
+    """Machine-readable claims, cleaned of markup; `body` keeps its line breaks, `titles` go from best to worst.
+
+    `is_article` says that the page calls itself one.
+    """
 
     titles: tuple[str, ...] = ()
     description: str = ""
     site: str = ""
     body: str = ""
-    kind: str = ""
+    is_article: bool = False
     page_title: str = ""
 
 
@@ -44,7 +47,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         description=description,
         site=metas.get("og:site_name") or _name(article.get("publisher")),
         body=_body(article.get("articleBody")),
-        kind=metas.get("og:type", "") or _text(article.get("@type")),
+        is_article=bool(article) or metas.get("og:type", "") == "article" or "article:published_time" in metas,
         page_title=page_title,
     )
 

@@ -9,37 +9,40 @@ from pipeline.cleaning import Block
 from pipeline.errors import Unreadable
 from pipeline.reading.metadata import Metadata
 
-SHORT = 700  # characters of body below which an error's words decide
+SHORT = 700  # characters of body below which an error's title decides
+VERY_SHORT = 300  # characters of body that is nothing but an error's words
+LOOKED_AT = 50_000  # characters searched for a tag
 LEAST = 40  # characters that make an article, title aside
 
 # ruff: noqa: E501, ISC004 - a pattern stands on one line
+# What a title says of an error page, and what its text says; the second must be plainer, for articles are short too.
 _ERRORS = (
     (
         "page not found",
-        r"404|(?:страниц\w|новость|запись|материал|публикаци\w|документ|элемент|раздел) (?:не найден\w{0,2}|не существует"
-        r"|удал[её]н\w{0,2}|отсутствует|недоступ\w{1,3}|больше не)|ничего не найдено|нет такой страницы|такой страницы нет"
-        r"|(?:page|article|content|file|document|story)(?: you (?:requested|are looking for))?(?: was| is| could| can)?"
-        r"(?: ?not|not be| no longer) (?:be )?(?:found|exist|available)|page not found|not found|doesn.t exist|no longer available"
+        r"^\W{0,3}404\W{0,3}$|\b(?:ошибка|error|http|код|code)\W{1,3}404\b|\b404\W{1,3}(?:ошибка|error|not found|страница|page)"
+        r"|(?:страниц\w|новость|запись|материал|публикаци\w|документ|элемент|раздел|статья) (?:\w+ )?(?:не найден\w{0,2}|не существует|удал[её]н\w{0,2}|отсутствует|больше не)"
+        r"|ничего не найдено|нет такой страницы|такой страницы нет|неправильно набран адрес|^\W{0,3}not found\W{0,3}$"
+        r"|(?:page|article|content|file|document|story)(?: \w+){0,5} (?:not found|(?:could|can)(?: ?not|n.t) be found|does(?: not|n.t) exist|no longer (?:available|exists?))"
         r"|бет табылмады|барак табылган жок|саҳифа ёфт нашуд|старонка не знойдзена|էջը չի գտնվել",
     ),
     (
         "maintenance",
-        r"технически\w{1,2} (?:работ|обслуживани|перерыв)|профилактически\w{1,2} работ|ведутся работы|сайт (?:временно )?"
-        r"(?:недоступен|не работает|закрыт|на реконструкции|находится в разработке)|under (?:maintenance|construction)"
-        r"|(?:scheduled |site )maintenance|temporarily (?:unavailable|down|offline)|be (?:right )?back soon|зайдите позже"
-        r"|попробуйте (?:позже|зайти)|try again later",
+        r"технически\w{1,2} (?:работ\w{0,2}|обслуживани\w|перерыв)|профилактически\w{1,2} работ|ведутся работы"
+        r"|сайт (?:временно )?(?:недоступен|не работает|закрыт|на реконструкции|находится в разработке)"
+        r"|under (?:maintenance|construction)|(?:scheduled |site )maintenance|temporarily (?:unavailable|down|offline)"
+        r"|be (?:right )?back soon|зайдите позже|попробуйте (?:позже|зайти)|try again later",
     ),
     (
         "server error",
-        r"(?:^|\D)50[0234](?:\D|$)|internal server error|bad gateway|service unavailable|gateway time-?out|внутренняя ошибка"
-        r"|ошибка (?:сервера|базы данных|подключения|соединения)|database error|fatal error|something went wrong"
-        r"|что-то пошло не так|произошла ошибка|превышено время",
+        r"^\W{0,3}50[0234]\W{0,3}$|internal server error|bad gateway|service unavailable|gateway time-?out|внутренняя ошибка"
+        r"|ошибка (?:сервера|базы данных|подключения|соединения|приложения)|database error|fatal error|something went wrong"
+        r"|что-то пошло не так|превышено время ожидания|application error",
     ),
     (
         "login",
         r"(?:войдите|авторизуйтесь|зарегистрируйтесь|необходимо (?:войти|авторизоваться)|требуется авторизация"
         r"|только для (?:зарегистрированных|авторизованных|подписчиков))|(?:log ?in|sign in|register) to (?:continue|read|view)"
-        r"|please (?:log ?in|sign in|register)|members only|subscribers only|оформите подписку|доступно по подписке",
+        r"|please (?:log ?in|sign in|register)|members only|subscribers only|оформите подписку|доступн\w{1,2} по подписке",
     ),
     (
         "consent",
@@ -49,13 +52,43 @@ _ERRORS = (
     ),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ERRORS)
+_FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex|rdf:rdf)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype html|html|head|body|title|div|p|h[1-3]|article|table|main|section|span|br)\b", re.IGNORECASE
+)
 _CLOSED = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _OPENED = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
-_ROOT = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:index\.\w{2,5})?(?:[?#].{0,200})?")
+_ROOT = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:(?:ru|en|kk|ky|index\.\w{2,5})/?)?(?:#.{0,200})?")
 
 
-def refuse_errors(title: str, blocks: Sequence[Block], metadata: Metadata, *, asks_password: bool) -> None:
+def refuse_other_formats(text: str) -> None:
+    """Refuse what is text, but no web page.
+
+    Raises:
+        Unreadable: kind `broken`.
+    """
+    start = text[:LOOKED_AT].lstrip("\ufeff \t\r\n")
+    if start[:1] in ("{", "["):
+        raise Unreadable("JSON instead of a web page")
+    if _FEED.search(start, 0, 2000):
+        raise Unreadable("a feed instead of a web page")
+    if not _TAG.search(start):
+        raise Unreadable("plain text instead of a web page")
+
+
+def refuse_errors(
+    title: str, blocks: Sequence[Block], metadata: Metadata, *, visible: str, asks_password: bool
+) -> None:
     """Refuse a page whose text is too short for doubt and speaks of an error.
+
+    A page that calls itself an article to machines is believed, but for a missing one.
+
+    Args:
+        title: The article's title as read.
+        blocks: Its text.
+        metadata: What the page says of itself.
+        visible: All text of the page.
+        asks_password: Whether the page has a field for one.
 
     Raises:
         Unreadable: kind `soft-error` with the kind of error; kind `empty` where there is no text at all.
@@ -63,28 +96,39 @@ def refuse_errors(title: str, blocks: Sequence[Block], metadata: Metadata, *, as
     text = " ".join(block.text for block in blocks)
     if len(text) > SHORT:
         return
-    for where in (title, metadata.page_title, text):
+    said = text if text or len(visible) > SHORT * 2 else visible
+    for where in (title, metadata.page_title, said if len(text) < VERY_SHORT else ""):
         name = next((name for name, pattern in _PATTERNS if pattern.search(where)), None)
-        if name and (where is not text or len(text) < SHORT / 2):
+        if name and (name == "page not found" or not metadata.is_article):
             raise Unreadable(f"error page: {name}", kind="soft-error")
-    if asks_password and len(text) < SHORT / 2:
+    if asks_password and len(text) < VERY_SHORT:
         raise Unreadable("error page: login", kind="soft-error")
     if len(text) < LEAST:
         raise Unreadable("no article on the page", kind="empty")
 
 
-def refuse_front_page(tree: HtmlElement, url: str) -> None:
-    """Refuse the site's front page sent in an article's place: its canonical address is the root.
+def refuse_front_page(tree: HtmlElement, url: str, wanted: str) -> None:
+    """Refuse the site's front page sent in an article's place, by redirect or under the article's own address.
+
+    Args:
+        tree: The page.
+        url: The address that answered.
+        wanted: The address that was asked for, empty where it is not known.
 
     Raises:
         Unreadable: kind `soft-error`.
     """
-    own = url.split("://", 1)[-1].partition("/")[2]
-    if not own or _ROOT.fullmatch("/" + own):
+    if _is_root(url) and wanted and not _is_root(wanted):
+        raise Unreadable("error page: redirected to the front page", kind="soft-error")
+    if not url or _is_root(url):
         return
     links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    if links and all(_ROOT.fullmatch(str(link).strip()) for link in links[:3]):
+    if links and all(_is_root(str(link)) for link in links[:3]):
         raise Unreadable("error page: the site's front page instead of the article", kind="soft-error")
+
+
+def _is_root(url: str) -> bool:
+    return bool(url) and _ROOT.fullmatch(url.strip()) is not None
 
 
 def is_cut_off(text: str, *, ends_in_article: bool) -> bool:

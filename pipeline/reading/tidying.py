@@ -14,7 +14,7 @@ LINK_LIST = 0.6  # the same for a list
 ANNOUNCED = 0.5  # the same right below "Read also"
 LONGEST_NAME = 60  # characters of a byline
 DOUBLE = 40  # letters from which a block that comes again is a double
-LEADING = 40  # letters a lead has at least
+NEIGHBOURS = 40  # blocks on either side among which a sum is looked for
 
 _SENTENCE = re.compile(r"[.!?…:;,][»”\"')\]]{0,3}$")
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮІЎ][\w’'-]{1,25}"
@@ -101,17 +101,25 @@ def _may_be_date(block: Block, index: int, count: int) -> bool:
 
 
 def _without_doubles(blocks: list[Block], dropped: list[tuple[str, str]]) -> Iterator[Block]:
-    """Drop what came before, and a block that is nothing but other blocks run together."""
+    """Drop what came before, and a block that is nothing but its neighbours run together."""
     keys = [key_of(block.text) for block in blocks]
     seen: set[str] = set()
     for index, (block, key) in enumerate(zip(blocks, keys, strict=True)):
-        parts = [other for place, other in enumerate(keys) if place != index and len(other) >= DOUBLE and other in key]
-        repeated = index == 0 and len(keys) > 1 and key in keys[1]
-        if len(key) >= DOUBLE and (key in seen or repeated or (len(parts) > 1 and sum(map(len, parts)) > len(key) * 0.6)):
+        if len(key) >= DOUBLE and (key in seen or _is_sum(index, keys)):
             dropped.append((block.text, "double"))
         else:
             seen.add(key)
             yield block
+
+
+def _is_sum(index: int, keys: list[str]) -> bool:
+    """Whether a block repeats several others of its neighbourhood, or is the first and repeated in the second."""
+    key = keys[index]
+    if index == 0 and len(keys) > 1 and key in keys[1]:
+        return True
+    near = keys[max(0, index - NEIGHBOURS) : index] + keys[index + 1 : index + 1 + NEIGHBOURS]
+    parts = [other for other in near if DOUBLE <= len(other) < len(key) and other in key]
+    return len(parts) > 1 and sum(map(len, parts)) > len(key) * 0.6
 
 
 def _without_bylines(blocks: list[Block], dropped: list[tuple[str, str]]) -> list[Block]:
