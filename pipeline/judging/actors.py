@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.judging.people import Character
+from pipeline.judging.cast import Character
+from pipeline.judging.phrases import expand
+from pipeline.judging.roles import Role
 from pipeline.judging.roster import holders_of, offices_of, people_of, post_of, tenures_before
-from pipeline.judging.topic import Body, Office, Topic
+from pipeline.judging.topic import Body, Office, Phrase, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,8 @@ class Claim:
 class Actor:
     """Somebody or something that can speak.
 
-    `topical` says that he speaks for the topic; a `chair` does so only in that capacity. `named` is False for an
-    anonymous source and for an institution nobody can name.
+    `topical` says that he speaks for the topic; `chair` is the office in which alone a chair does. `named` is False
+    for an anonymous source and for an institution nobody can name.
     """
 
     name: str
@@ -37,64 +39,50 @@ class Actor:
 
 
 def person_actor(
-    who: Character, topic: Topic, day: date, *, claims: tuple[Claim, ...], role: str, organisation: str, staff: bool
+    who: Character, topic: Topic, day: date, *, claims: tuple[Claim, ...], role: Role, staff: bool
 ) -> Actor:
-    """The person with what he is on that day, by the topic's table first, by the text's own words else."""
-    known = who.known
-    held = offices_of(topic, who.name, day) if known else ()
+    """The person with what he is on that day: by the topic's table first, by the text's own words else.
+
+    Args:
+        who: the person.
+        topic: its offices and terms.
+        day: the day on which he speaks.
+        claims: the topic's offices the text says he has or had.
+        role: what else the text says he is.
+        staff: whether that is a post inside the organisation.
+    """
+    held = offices_of(topic, who.name, day) if who.known else ()
     officer = next((office for office in held if not office.chair), None)
-    chair = next((office for office in held if office.chair), None)
-    told = next((claim for claim in claims if not claim.former and not claim.office.chair), None)
-    told_chair = next((claim for claim in claims if not claim.former and claim.office.chair), None)
-    if officer is not None and not any(claim.former for claim in claims):
-        shown = told.office.role if told and told.office in held else officer.role
-        acting = any(claim.acting for claim in claims)
-        if told and acting:
-            shown = f"исполняющий обязанности {_genitive(told.office.role)}"
-        return Actor(name=who.name, role=shown, organisation=topic.title, topical=True, female=who.female)
-    past = tenures_before(topic, who.name, day) if known else ()
-    if known is not None and any(claim.former for claim in claims):
-        return _former(who, topic, claims[0].office)
-    outdated = told is not None and past and holders_of(topic, told.office.id, day) and _over(told.office, past)
-    if told is not None and not outdated:
-        name = f"исполняющий обязанности {_genitive(told.office.role)}" if told.acting else told.office.role
-        return Actor(name=who.name, role=name, organisation=topic.title, topical=True, female=who.female)
-    if told is not None and known is not None:
-        return _former(who, topic, told.office)
-    if told_chair is not None and (known is None or told_chair.office in held):
-        return Actor(
-            name=who.name, role=told_chair.office.role, organisation=topic.title, topical=True, chair=told_chair.office,
-            female=who.female,
-        )  # fmt: skip
-    if known is None and any(claim.former for claim in claims):
-        office = claims[0].office
-        return Actor(name=who.name, role=f"бывший {office.role}", organisation=topic.title, female=who.female)
+    former = next((claim for claim in claims if claim.former), None)
+    told = next((claim for claim in claims if not claim.former), None)
+    if former is not None:
+        return _former(who, topic, former.office)
+    if officer is not None:
+        office = told.office if told and told.office in held and not told.office.chair else officer
+        return _officer(who, topic, office, acting=told is not None and told.acting)
+    if told is not None and not told.office.chair:
+        over = _is_over(who, told.office, topic, day)
+        return _former(who, topic, told.office) if over else _officer(who, topic, told.office, acting=told.acting)
+    if told is not None and (who.known is None or told.office in held):
+        return _officer(who, topic, told.office, chair=told.office)
     if staff:
-        return Actor(name=who.name, role=role, organisation=topic.title, topical=True, female=who.female)
-    post = post_of(known, day) if known else None
-    if post is not None:
-        return Actor(
-            name=who.name, role=post.role, organisation=post.organisation, chair=chair, female=who.female
-        )
-    if past and not role:
-        offices = {office.id: office for office in topic.offices}
-        return _former(who, topic, offices[past[-1].office])
-    return Actor(name=who.name, role=role, organisation=organisation, chair=chair, female=who.female)
+        return Actor(name=who.name, role=role.text, organisation=topic.title, topical=True, female=who.female)
+    return _outsider(who, topic, day, role, next(iter(held), None))
 
 
 def office_actor(claim: Claim, topic: Topic, day: date) -> Actor | None:
-    """The holder of an office named without a man; the office itself where the topic knows no holder."""
-    names = holders_of(topic, claim.office.id, day)
+    """The holder of an office named without a man; the office itself where the topic knows no single holder."""
     if claim.former:
         return None
+    names = holders_of(topic, claim.office.id, day)
+    chair = claim.office if claim.office.chair else None
     if len(names) == 1:
-        known = people_of(topic)[names[0]]
+        name, female = people_of(topic)[names[0]].name, False
         return Actor(
-            name=known.name, role=claim.office.role, organisation=topic.title, topical=True,
-            chair=claim.office if claim.office.chair else None, female=False,
-        )  # fmt: skip
+            name=name, role=claim.office.role, organisation=topic.title, topical=True, chair=chair, female=female
+        )
     name = f"{claim.office.role[:1].upper()}{claim.office.role[1:]} {topic.title}"
-    return Actor(name=name, role=claim.office.role, organisation=topic.title, topical=True)
+    return Actor(name=name, role=claim.office.role, organisation=topic.title, topical=True, chair=chair)
 
 
 def body_actor(body: Body, topic: Topic) -> Actor:
@@ -107,24 +95,38 @@ def organisation_actor(topic: Topic) -> Actor:
     return Actor(name=topic.title, organisation=topic.title, topical=True, person=False)
 
 
-def _over(office: Office, past: tuple[object, ...]) -> bool:
-    return any(getattr(tenure, "office", "") == office.id for tenure in past)
+def _officer(
+    who: Character, topic: Topic, office: Office, *, acting: bool = False, chair: Office | None = None
+) -> Actor:
+    role = f"исполняющий обязанности {_genitive(office.role)}" if acting else office.role
+    return Actor(name=who.name, role=role, organisation=topic.title, topical=True, chair=chair, female=who.female)
 
 
 def _former(who: Character, topic: Topic, office: Office) -> Actor:
     return Actor(name=who.name, role=f"бывший {office.role}", organisation=topic.title, female=who.female)
 
 
-def _genitive(role: str) -> str:
-    """A Russian role after `исполняющий обязанности`: its nouns in the genitive."""
-    from pipeline.judging.phrases import expand  # noqa: PLC0415 - rare
-    from pipeline.judging.topic import Phrase  # noqa: PLC0415 - rare
+def _outsider(who: Character, topic: Topic, day: date, role: Role, chair: Office | None) -> Actor:
+    """Somebody who does not speak for the topic, but may do so as the `chair` of a sitting."""
+    post = post_of(who.known, day) if who.known else None
+    past = tenures_before(topic, who.name, day) if who.known else ()
+    if post is not None:
+        return Actor(name=who.name, role=post.role, organisation=post.organisation, chair=chair, female=who.female)
+    if past and not role.text:
+        return _former(who, topic, next(office for office in topic.offices if office.id == past[-1].office))
+    return Actor(name=who.name, role=role.text, organisation=role.organisation, chair=chair, female=who.female)
 
+
+def _is_over(who: Character, office: Office, topic: Topic, day: date) -> bool:
+    """Whether the text gives somebody an office that has passed to another since."""
+    past = tenures_before(topic, who.name, day) if who.known else ()
+    return bool(holders_of(topic, office.id, day)) and any(tenure.office == office.id for tenure in past)
+
+
+def _genitive(role: str) -> str:
+    """A role after `исполняющий обязанности`: its head in the genitive, the rest as it is."""
     words = role.split()
     head = next((index for index, word in enumerate(words) if word.endswith(("ь", "к"))), 0) + 1
-    pattern = " ".join(words[:head]) + (" | " + " ".join(words[head:]) if words[head:] else "")
-    turned = expand(Phrase(language="ru", pattern=pattern))[1].words
-    return " ".join(
-        new.capitalize() if old[0].isupper() else new if index < head else old
-        for index, (old, new) in enumerate(zip(words, turned, strict=False))
-    )
+    turned = expand(Phrase(language="ru", pattern=" ".join(words[:head])))[1].words
+    shown = [new.capitalize() if old[0].isupper() else new for old, new in zip(words[:head], turned, strict=True)]
+    return " ".join((*shown, *words[head:]))

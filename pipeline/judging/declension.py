@@ -92,6 +92,8 @@ def decline_word(word: str) -> tuple[str, ...]:
     ('генерального', 'секретарем')
     """
     low = fold(word)
+    if low.endswith("арий"):
+        return tuple(low[:-2] + ending for ending in _MEN["ий"])
     table = _ADJECTIVES if _longest(low, _ADJECTIVES) else _NOUNS
     return _apply(low, table)
 
@@ -124,7 +126,7 @@ def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
     yield Case(low, NOMINATIVE, female)
     for ending, cases in (_WOMEN if female else _MEN).items():
         for case, shape in enumerate(cases):
-            if case and low.endswith(shape) and len(low) - len(shape) >= 2:  # noqa: PLR2004 - a stem has two letters
+            if case and low.endswith(shape) and len(low) - len(shape) >= 2:
                 base = low[: len(low) - len(shape)] + ending
                 if decline_surname(base, female=female)[case] == low:
                     yield Case(base, case, female)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
+from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
 from pipeline.judging.mentions import Mention
-from pipeline.judging.people import Character
+from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Topic
 
 _ALIKE = {
@@ -22,184 +23,177 @@ _ALIKE = {
     "minister": ("minister", "president", "chief"),
     "chief": ("secretary", "chief", "head"),
 }
+# Roles by which nobody calls an officer of an international organisation.
+_OF_STATE = word_set(
+    "министр президент премьер депутат парламентарий сенатор посол постпред губернатор аким мэр эксперт политолог"
+    " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
+)
+_GENERIC = ("ведомств", "пресс", "управлени", "департамент", "комитет", "штаб", "аппарат")
+BARE = 2  # tokens of an institution named by its common noun alone
 
 
 class Discourse:
-    """The memory of one text, filled sentence by sentence."""
+    """The memory of one text, filled sentence by sentence.
+
+    `source` is an unnamed man inside the organisation, where the text has one; `acted` who last did something.
+    """
 
     def __init__(self, topic: Topic, day: date, people: list[tuple[Character, Mention]]) -> None:
         """`people` are all named characters with their fullest mention, so that a title may look ahead."""
         self.topic = topic
         self.day = day
         self.best = {id(who): mention for who, mention in people}
-        self.roles = [(mention.heads, who) for who, mention in people]
-        self.speaker: Actor | None = None
-        self.person: Actor | None = None
-        self.institution: Actor | None = None
-        self.owner: Actor | None = None
-        self.seen: list[Mention] = []
-        self.capacity: dict[str, Actor] = {}
-        self.now = self.near = -1
         self.source: Actor | None = None
+        self.acted: Actor | None = None
+        self._speaker: Actor | None = None
+        self._person: Actor | None = None
+        self._institution: Actor | None = None
+        self._owner: Actor | None = None
+        self._seen: list[Mention] = []
+        self._capacity: dict[str, Actor] = {}
+        self._now = self._near = -1
 
-    def resolve(self, mention: Mention | None, passage: int, verb: int) -> Actor | None:
-        """Whom a mention means here; None where nobody can be told."""
-        del verb
-        self.now = passage
+    def resolve(self, mention: Mention | None, passage: int) -> Actor | None:
+        """Whom a mention in a block means; None where nobody can be told."""
+        self._now = passage
         if mention is None:
-            return self.owner or self.speaker or self.person
-        if mention.kind == "person" and mention.who is not None:
-            return self._person(mention)
-        if mention.kind == "media":
-            return None
-        if mention.kind == "anonymous" and self.source is not None and not (mention.actor and mention.actor.topical):
-            return self.source
-        if mention.kind == "office":
-            return self._named_holder(mention) or (self._known(mention.actor) if mention.actor else None)
-        if mention.actor is not None and mention.kind != "institution":
-            return self._known(mention.actor)
-        if mention.kind == "institution":
-            return self._institution(mention)
+            return self._owner or self._speaker or self.acted or self._person
+        if mention.kind == "anonymous":
+            ours = mention.actor is not None and mention.actor.topical
+            return mention.actor if ours or self.source is None else self.source
         if mention.kind == "pronoun":
-            return self._pronoun(mention.word)
+            return self._of_pronoun(mention.word)
         if mention.kind == "they":
-            return self.institution or self.speaker
-        return self._role(mention)
+            return self._institution or self._speaker
+        return self._of_noun(mention)
 
-    def spoke(self, actor: Actor | None, passage: int, mention: Mention | None) -> None:
+    def spoke(self, actor: Actor | None) -> None:
         """Remember who spoke last."""
-        del passage, mention
         if actor is None:
             return
-        self.speaker = actor
-        self.owner = None
+        self._speaker = actor
+        self._owner = None
         if actor.person and actor.named:
-            self.person = actor
+            self._person = actor
         elif not actor.person:
-            self.institution = actor
+            self._institution = actor
 
     def saw(self, mention: Mention) -> None:
         """Remember a mention passed."""
-        self.seen.append(mention)
-        if mention.kind == "person" and mention.actor is not None and mention.nominative is not False:
-            self.person = self._person(mention)
-            self.near = mention.passage
-        if mention.kind == "body" and mention.actor is not None and mention.actor.body is not None:
-            body = mention.actor.body
-            if not body.sitting and not body.leaders:
-                self.institution = mention.actor
+        self._seen.append(mention)
+        if mention.kind == "person" and mention.nominative is not False:
+            self._person, self._near = self._of_person(mention), mention.passage
+        body = mention.actor.body if mention.actor is not None else None
+        if body is not None and not body.sitting and not body.leaders:
+            self._institution = mention.actor
         if mention.kind == "institution" and mention.behind - mention.first > 1:
-            self.institution = mention.actor
+            self._institution = mention.actor
 
     def owns(self, actor: Actor | None) -> None:
         """Remember whose greeting, letter or statement is being told of."""
-        self.owner = actor
+        self._owner = actor
 
-    def _person(self, mention: Mention) -> Actor | None:
+    def _of_noun(self, mention: Mention) -> Actor | None:
+        if mention.kind == "person":
+            return self._of_person(mention)
+        if mention.kind == "office":
+            return self._named_holder(mention) or self._kept(mention.actor)
+        if mention.kind == "institution":
+            return self._of_institution(mention)
+        if mention.kind == "role":
+            return self._of_rival(mention) if mention.rival else self._of_role(mention)
+        return mention.actor
+
+    def _of_person(self, mention: Mention) -> Actor | None:
         """A surname alone has the role of the fullest mention; a chair keeps the capacity he was given."""
         actor = mention.actor
-        assert mention.who is not None
-        if actor is None:
-            return None
-        full = self.best.get(id(mention.who))
-        if actor.topical and not actor.chair:
+        if actor is None or actor.topical:
+            return self._kept(actor)
+        if actor.name in self._capacity:
+            return self._capacity[actor.name]
+        full = self.best[id(mention.who)].actor
+        if full is None or full.chair or not (full.role or full.topical):
             return actor
-        if actor.topical and actor.chair:
-            self.capacity[actor.name] = actor
-            return actor
-        if actor.name in self.capacity:
-            return self.capacity[actor.name]
-        if full is not None and full.actor is not None and not full.actor.chair:
-            return full.actor if full.actor.role or full.actor.topical else actor
+        return full
+
+    def _kept(self, actor: Actor | None) -> Actor | None:
+        if actor is not None and actor.topical and actor.chair is not None:
+            self._capacity[actor.name] = actor
         return actor
 
     def _named_holder(self, mention: Mention) -> Actor | None:
         """Who this text itself names as the holder: an acting one, or one the topic does not know yet."""
-        for heads, who in self.roles:
-            found = self.best[id(who)]
-            if mention.word in heads and not found.former and found.actor is not None and found.actor.topical:
-                return self._known(found.actor)
+        for found in self.best.values():
+            if mention.word in found.heads and not found.former and found.actor is not None and found.actor.topical:
+                return self._kept(found.actor)
         return None
 
-    def _known(self, actor: Actor) -> Actor:
-        if actor.chair is not None and actor.topical:
-            self.capacity[actor.name] = actor
-        return actor
-
-    def _institution(self, mention: Mention) -> Actor | None:
+    def _of_institution(self, mention: Mention) -> Actor | None:
         """`в ведомстве`, `в пресс-службе`: the institution spoken of before; a name of its own else."""
         actor = mention.actor
-        if actor is None:
-            return None
-        generic = mention.word.startswith(("ведомств", "пресс", "управлени", "департамент", "комитет", "штаб", "аппарат"))
-        if generic and mention.behind - mention.first <= 2:  # noqa: PLR2004 - `пресс-служба` and nothing more
-            if self.institution is not None:
-                return self.institution
-            if mention.word.startswith("пресс") and self.speaker is not None and not self.speaker.person:
-                return self.speaker
-            ours = self._press() if mention.word.startswith("пресс") else None
-            return ours or replace(actor, named=False)
-        return actor
+        if actor is None or not mention.word.startswith(_GENERIC) or mention.behind - mention.first > BARE:
+            return actor
+        if self._institution is not None:
+            return self._institution
+        if mention.word.startswith("пресс"):
+            spoken = self._speaker if self._speaker is not None and not self._speaker.person else None
+            return spoken or self._press() or replace(actor, named=False)
+        return replace(actor, named=False)
 
     def _press(self) -> Actor | None:
         """The topic's press service, where nobody but the topic's own has been spoken of."""
-        others = (self.best[id(who)] for _, who in self.roles)
-        if any(other.passage <= self.now and not (other.actor and other.actor.topical) for other in others):
-            return None
-        if any(seen.kind == "institution" for seen in self.seen):
-            return None
+        for other in self.best.values():
+            if other.passage <= self._now and not (other.actor and other.actor.topical):
+                return None
+        kinds = {seen.kind for seen in self._seen}
         body = next((body for body in self.topic.bodies if body.press), None)
-        return body_actor(body, self.topic) if body and any(seen.kind == "topic" for seen in self.seen) else None
+        return body_actor(body, self.topic) if body and "topic" in kinds and "institution" not in kinds else None
 
-    def _pronoun(self, word: str) -> Actor | None:
+    def _of_pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
-        near = self.person if self.near == self.now else None
-        for actor in (near, self.speaker, self.person):
+        near = self._person if self._near == self._now else None
+        for actor in (near, self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
             if female is None or actor.female is None or actor.female == female:
                 return actor
-        return self.person
+        return self._person
 
-    def _role(self, mention: Mention) -> Actor | None:
+    def _of_role(self, mention: Mention) -> Actor | None:
         """A role without a name: the last person said to have it, else the topic's holder, else the last speaker."""
-        if mention.rival:
-            return self._of_rival(mention)
-        offices = {office.id: office for office in self.topic.offices}
-        if mention.word in offices:
-            return self._office(mention, offices[mention.word].id)
+        if any(office.id == mention.word for office in self.topic.offices):
+            return self._of_office(mention, mention.word)
         heads = _ALIKE.get(mention.word, (mention.word,))
-        for seen in reversed(self.seen):
-            if seen.who is not None and set(seen.heads) & set(heads):
-                return self._person(seen)
-        if self.speaker is not None and self.speaker.person:
-            return self.speaker
-        for role, who in self.roles:
-            if set(role) & set(heads):
-                return self._person(self.best[id(who)])
-        return self.person
+        for seen in reversed(self._seen):
+            if seen.who is not None and _has_role(seen, heads):
+                return self._of_person(seen)
+        ahead = next((found for found in self.best.values() if _has_role(found, heads)), None)
+        of_state = mention.word in _OF_STATE
+        last = self._speaker if self._speaker is not None and self._speaker.person else None
+        if ahead is not None and (of_state or last is None):
+            return self._of_person(ahead)
+        last = last or self._person
+        if of_state and last is not None and last.topical:
+            return Actor(name="", role=mention.word, named=False)
+        return last
 
     def _of_rival(self, mention: Mention) -> Actor | None:
-        for _, who in self.roles:
-            if self.best[id(who)].rival:
-                return self.best[id(who)].actor
-        return Actor(name="", role=mention.word, named=False)
+        """Another organisation's office: the man who has it in this text, else nobody that can be named."""
+        found = next((one for one in self.best.values() if one.rival), None)
+        return found.actor if found is not None else Actor(name="", role=mention.word, named=False)
 
-    def _office(self, mention: Mention, office: str) -> Actor | None:
+    def _of_office(self, mention: Mention, office: str) -> Actor | None:
         """A bare office of the topic: another organisation's man who has it in this text, else its holder."""
-        for seen in reversed(self.seen):
-            if seen.rival and seen.who is not None:
-                return seen.actor
-            if seen.rival and seen.kind == "role":
-                return Actor(name="", role=office, named=False)
-            if seen.who is not None and seen.actor is not None and (office in seen.heads or seen.former):
-                return self._person(seen)
-        for heads, who in self.roles:
-            found = self.best[id(who)]
-            if office in heads or (mention.former and found.former) or found.rival:
+        for seen in reversed(self._seen):
+            if seen.rival:
+                return seen.actor if seen.who is not None else Actor(name="", role=office, named=False)
+            if seen.who is not None and (office in seen.heads or seen.former):
+                return self._of_person(seen)
+        for found in self.best.values():
+            if office in found.heads or found.rival or (mention.former and found.former):
                 return found.actor
         if mention.former:
-            return self.person
+            return self._person
         claim = next(Claim(office=one) for one in self.topic.offices if one.id == office)
         return office_actor(claim, self.topic, self.day)
 
@@ -208,3 +202,11 @@ def in_chair(actor: Actor) -> Actor:
     """The same person speaking as the chair of the topic's body."""
     assert actor.chair is not None
     return replace(actor, topical=True, role=actor.chair.role)
+
+
+def _has_role(mention: Mention, heads: tuple[str, ...]) -> bool:
+    """Whether a person is said to have one of these roles, or is known to hold such a post."""
+    if not set(mention.heads).isdisjoint(heads):
+        return True
+    actor = mention.actor
+    return actor is not None and not actor.topical and any(head in actor.role.lower() for head in heads)

@@ -51,7 +51,7 @@ def _in_slug(url: str, topic: Topic) -> str | None:
 @lru_cache(maxsize=4)
 def _surnames(topic: Topic) -> frozenset[str]:
     """Forms of the surnames of officers that nobody else is known to bear."""
-    from pipeline.judging.roster import officer_surnames  # noqa: PLC0415 - the roster is built on first use
+    from pipeline.judging.roster import officer_surnames
 
     return officer_surnames(topic)
 

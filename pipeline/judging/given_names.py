@@ -1,6 +1,8 @@
 """First names met in news of the region, folded; a table for telling names of people from other capitalised words."""
 
-MEN = frozenset(
+from pipeline.judging.tables import word_set
+
+MEN = word_set(
     """
     авраам адам адилет адиль адлан адольф азамат азат азиз айбек айрапет айрат айтмамат акбар аким
     акмаль акрам аксентий акылбек алан алдар александр алексей алесь али алибек алик алимбек алимжан
@@ -63,9 +65,9 @@ MEN = frozenset(
     эдуард эльвин эльдар эльдияр эльмар эльчин эмиль эммануэль эмомали эраст эрдоган эрик эрих эркин
     эркинбек эрлан эрмек эрнест эрнис эрнст эсен эстебан юлиан юлий юнус юозас юрген юрий юрис юсуп
     юхан яков якуб ян ян-кристиан янис януш яромир ярослав яшар
-    """.split()
+    """
 )
-WOMEN = frozenset(
+WOMEN = word_set(
     """
     агата агнесса аделина азиза айганыш айгерим айгуль айжамал айжан айзада айзат айнагуль айнура
     айпери айсулу айым акмарал аксана алевтина алена алеся алина алиса алия алла алмагуль алсу
@@ -89,9 +91,9 @@ WOMEN = frozenset(
     фарида фатима феруза флора хайрикон хелен хилола цветана чолпон шайлоокуль шаргия шоира шолпан
     эвелина элен элеонора элина элла эльвира эльмира эльнура эмилия эмма эрика эстер юлианна юлия
     ядвига яна ясмин
-    """.split()
+    """
 )
-LATIN = frozenset(
+LATIN = word_set(
     """
     abdul adam ahmed aida aigul aizada alan alena alexander alexandr alexei alexey alice alina amir
     ana anahit anatoly andrei andrew andrey anna anne anthony anton antonio antony ararat arayik
@@ -116,5 +118,5 @@ LATIN = frozenset(
     vasily victor victoria viktor viktoria vincent vitaly vlad vladimir vladislav vyacheslav walter
     wang william yelena yerlan yermek yevgeny yulia yuri yury zarina zhang zhanna zheenbek zhenis
     zohrab
-    """.split()
+    """
 )

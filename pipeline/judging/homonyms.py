@@ -5,12 +5,13 @@ import re
 from pipeline.judging.declension import fold
 from pipeline.judging.matching import Hit, Matcher
 from pipeline.judging.passages import Passage
+from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Name, Office
 
 _BRACKET = re.compile(r"\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
 _REVERSE = re.compile(r"\b([^\W\d_]{3,8})[»\"”]?\s?\(([^()]{6,120})\)")
 BEFORE = 160
-_SMALL = frozenset("и в о об по при для на с of the and for in".split())
+_SMALL = word_set("и в о об по при для на с of the and for in")
 _LEGAL = re.compile(
     r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
 )
@@ -101,8 +102,8 @@ def _spelt_by(passage: Passage, matcher: Matcher) -> str | None:
     initials = "".join(low[0] for _, low in words)
     for acronym in matcher.acronyms:
         place = initials.find(acronym)
-        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) > 3 else []  # noqa: PLR2004 - three letters are chance
-        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) > 2 for _, low in row):  # noqa: PLR2004
+        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) > 3 else []
+        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) > 2 for _, low in row):
             return passage.words(row[0][0], row[-1][0] + 1)
     return None
 

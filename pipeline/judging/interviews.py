@@ -24,5 +24,5 @@ def is_interview(passages: list[Passage]) -> bool:
     """Whether the text is questions and answers: lines led by dashes without tags, or by speakers' names."""
     lines = [passage for passage in passages[1:] if is_line(passage.text) and not passage.speeches_tagged]
     named = [passage for passage in passages[1:] if _PREFIX.match(passage.text)]
-    questions = [passage for passage in (*lines, *named) if passage.text.rstrip(" »\"”").endswith("?")]
+    questions = [passage for passage in (*lines, *named) if passage.text.rstrip(' »"”').endswith("?")]
     return (len(lines) >= FEWEST_LINES or len(named) >= FEWEST_LINES) and bool(questions)

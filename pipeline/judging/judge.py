@@ -2,18 +2,20 @@
 
 from datetime import date
 
+from pipeline.judging.cast import Character
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.events import find_events
 from pipeline.judging.homonyms import means_other
+from pipeline.judging.interviews import hide_answers
 from pipeline.judging.kinds import tell_kind
 from pipeline.judging.language import detect
 from pipeline.judging.matching import Matcher, matcher_of
 from pipeline.judging.mentions import Mention, find_mentions
 from pipeline.judging.passages import Passage, read_passages
-from pipeline.judging.people import Character, find_people
-from pipeline.judging.interviews import hide_answers
+from pipeline.judging.people import find_people
 from pipeline.judging.quotes import find_quotes
 from pipeline.judging.relevance import Weighing
+from pipeline.judging.sittings import promote_chairs
 from pipeline.judging.speakers import choose_quotes, choose_speakers
 from pipeline.judging.topic import Topic
 from pipeline.models import Judgement
@@ -76,7 +78,7 @@ def _naming(passages: list[Passage]) -> str:
     for passage in passages:
         for hit in passage.hits:
             if hit.names_it:
-                where = ("title", "lead")[passage.number] if passage.number < 2 else f"block {passage.number}"  # noqa: PLR2004
+                where = ("title", "lead")[passage.number] if passage.number < 2 else f"block {passage.number}"
                 return f"{passage.words(hit.first, hit.behind)} is named in the {where}"
     return "not named; its source is official"
 
@@ -86,10 +88,12 @@ def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> W
     mentions = find_mentions(passages, cast, topic, day)
     discourse = Discourse(topic, day, _fullest(mentions))
     discourse.source = next(
-        (one.actor for row in mentions.values() for one in row if one.actor and one.actor.topical and _unnamed(one)), None
+        (one.actor for row in mentions.values() for one in row if one.actor and one.actor.topical and _unnamed(one)),
+        None,
     )
     events = find_events(passages, mentions, discourse, day)
-    return Weighing(passages, events, find_quotes(passages, events), topic)
+    events, quotes = promote_chairs(events, find_quotes(passages, events), passages, topic)
+    return Weighing(passages, events, quotes, topic)
 
 
 def _unnamed(mention: Mention) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from pipeline.judging.passages import Passage
 from pipeline.judging.interviews import is_interview
+from pipeline.judging.passages import Passage
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body
 from pipeline.models import Kind, Relevance
@@ -26,9 +26,12 @@ _TITLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", _pattern(r"^\W{0,5}(?:статья|авторская колонка|op-ed)\b")),
     ("comment", _pattern(r"^\W{0,5}(?:комментарий|ответ\w* на вопрос|comment)\b")),
     ("statement", _pattern(r"^\W{0,5}(?:заявлени[ея]|statement)\b")),
-    ("meeting", _pattern(
-        r"^\W{0,5}(?:об?|состоял\w+|прошл\w+|прош[её]л) (?:\w+ ){0,2}(?:встреч|переговор|визит|заседани|консультаци|телефонн|разговор|приём|круглы|совещани)"
-    )),
+    (
+        "meeting",
+        _pattern(
+            r"^\W{0,5}(?:об?|состоял\w+|прошл\w+|прош[её]л) (?:\w+ ){0,2}(?:встреч|переговор|визит|заседани|консультаци|телефонн|разговор|приём|круглы|совещани)"
+        ),
+    ),
 )
 _INTERVIEW = _pattern(r"интервью|\binterview|сұхбат|маегинде|маек |маек\b|мусоҳиба|հարցազրույց|інтэрв")
 _PRESS = _pattern(
@@ -40,7 +43,9 @@ _GREETING = _pattern(
     r"приветстви[еяю]|поздравл|поздрави|\bgreet|congratulat|құттықта|куттукта|табрик|шодбош|շնորհավոր|павіншава|прывітанн|віншаванн"
 )
 _CONDOLENCE = _pattern(r"соболезн|condolence|көңіл айт|көңүл айт|ҳамдард|таъзия|тасаллӣ|ցավակց|спачуванн")
-_APPOINTMENT = _pattern(r"назнач|избран[аы]? |избрал|вступил[аи]? в должность|appointed|appoints|тағайында|дайында|таъин|նշանակվ|прызнача")
+_APPOINTMENT = _pattern(
+    r"назнач|избран[аы]? |избрал|вступил[аи]? в должность|appointed|appoints|тағайында|дайында|таъин|նշանակվ|прызнача"
+)
 _DOCUMENT_TITLE = _pattern(
     r"^\W{0,5}(?:совместн\w+ )?(?:решени[ея]|деклараци[яи]|заявлени[ея] (?:совета|министров|глав|лидеров|парламентск|постоянного|комитета|па|смид|скб|государств)|протокол|соглашени|резолюци|стратеги|обращени[ея] (?:совета|глав)|план\b|концепци)"
 )
@@ -49,18 +54,24 @@ _ADOPTED = _pattern(
     r"(?:\W+\w+){0,8}?\W+(?:заявлени|деклараци|решени|план|стратеги|закон|документ|программ|протокол|соглашени|резолюци|каталог|перечень|statement|declaration|decision|plan|programme|program|document|resolution|agreement|мәлімдеме|декларация|билдирүү|баёния|изҳорот|ҳуҷҷат|հայտարարությ)"
 )
 _RESOLVED = _pattern(r"(?:решил[аи]?|постановил[аи]?|заявляем следующее|решили)\s*:?\s*$")
-_SALUTATION = _pattern(r"^\W{0,5}(?:уважаем\w+|дорогие|глубокоуважаем\w+|dear |excellenc|ladies and|mr\.? (?:president|chair)|mister)")
+_SALUTATION = _pattern(
+    r"^\W{0,5}(?:уважаем\w+|дорогие|глубокоуважаем\w+|dear |excellenc|ladies and|mr\.? (?:president|chair)|mister)"
+)
 _SPEAKING = _pattern(
     r"выступая|выступил[аи]? (?:на|в|перед|с (?:реч|доклад|лекци))|в (?:сво[её]м )?выступлении|открывая\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум|конференци)|"
     r"открыл[аи]?\s(?:\S+\s){0,3}(?:заседани|сесси|саммит|форум)|speaking (?:at|to|before)|addressing|opening (?:the|a) (?:session|meeting)|in (?:a|his) speech"
 )
-_ARTICLE = _pattern(r"в (?:сво[её]й )?стать[ею]|^\W{0,5}статья|авторск\w+ (?:статья|колонк)|опубликовал\w* статью|in an (?:article|op-ed)|an article by|мақаласында|макаласында|мақолаи")
+_ARTICLE = _pattern(
+    r"в (?:сво[её]й )?стать[ею]|^\W{0,5}статья|авторск\w+ (?:статья|колонк)|опубликовал\w* статью|in an (?:article|op-ed)|an article by|мақаласында|макаласында|мақолаи"
+)
 _REVIEW = _pattern(r"рецензия|review|колонка|обзор")
 _COMMENT = _pattern(
     r"прокомментир|коммент|журналист|репорт[её]р|корреспондент|ответил[аи]? на вопрос|отвечая на вопрос|в эфире|в беседе|в разговоре|told (?:reporters|journalists|tass|ria)|"
     r"(?:заявил|сказал|рассказал|сообщил|отметил|пояснил)[аи]? (?:тасс|риа|«|интерфакс|sputnik)|reporters|журналісты|журналистерге|рӯзноманигор|լրագրող"
 )
-_EXERCISE = _pattern(r"учени[ейяюь]|учениях|учениям|ман[её]вр|тренировк|\bdrills?\b|\bexercises?\b|жаттығу|машыгуу|машқ|зорава|զորավարժ|вучэнн|полигон|range")
+_EXERCISE = _pattern(
+    r"учени[ейяюь]|учениях|учениям|ман[её]вр|тренировк|\bdrills?\b|\bexercises?\b|жаттығу|машыгуу|машқ|зорава|զորավարժ|вучэнн|полигон|range"
+)
 _MEETING = _pattern(
     r"встреч|встрет|переговор|телефонн\w+ разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|"
     r"кабыл алды|прыняў|\bmeets?\b|\bmet\b|receives?|received|\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
@@ -103,7 +114,9 @@ class _Text:
         self.events = events
         self.focus = "\n".join(_sentence(self.passages[event.passage], event.verb) for event in events)
         self.near = f"{self.title}\n{_outside(self.passages[1]) if len(self.passages) > 1 else ''}\n{self.focus}"
-        self.persons = [event for event in events if event.actor is not None and event.actor.person and event.form != "act"]
+        self.persons = [
+            event for event in events if event.actor is not None and event.actor.person and event.form != "act"
+        ]
         self.spoken = [event for event in self.persons if event.form in ("say", "source")]
         self.told_in_title = any(event.passage == 0 and event.form == "say" for event in self.persons)
         self.takes_part = any(
@@ -121,7 +134,7 @@ def _outside(passage: Passage) -> str:
     text, place = [], 0
     for speech in passage.speeches:
         for start, end in speech.pieces:
-            if end - start > 40:  # noqa: PLR2004 - shorter ones are names
+            if end - start > 40:
                 text.append(passage.text[place:start])
                 place = end
     return " ".join((*text, passage.text[place:])).lower()
@@ -134,7 +147,7 @@ def _sentence(passage: Passage, verb: int) -> str:
     text = passage.text[start:end]
     for speech in reversed(passage.speeches):
         for left, right in reversed(speech.pieces):
-            if start <= left and right <= end and right - left > 40:  # noqa: PLR2004 - shorter ones are names
+            if start <= left and right <= end and right - left > 40:
                 text = text[: left - start] + text[right - start :]
     return text.lower()
 
@@ -155,7 +168,11 @@ def _is_document(text: _Text) -> bool:
     bodies = [e for e in text.events if e.actor is not None and not e.actor.person]
     if text.persons and any(event.passage == 0 for event in text.persons):
         return False
-    sitting = any(isinstance(hit.what, Body) and (hit.what.sitting or hit.what.leaders) for p in text.passages[:2] for hit in p.hits)
+    sitting = any(
+        isinstance(hit.what, Body) and (hit.what.sitting or hit.what.leaders)
+        for p in text.passages[:2]
+        for hit in p.hits
+    )
     return bool(bodies and sitting and _ADOPTED.search(text.head))
 
 
@@ -176,7 +193,9 @@ def _is_exercise(text: _Text) -> bool:
 
 
 def _staff(text: _Text) -> bool:
-    return any(event.actor is not None and event.actor.body is not None and not event.actor.body.press for event in text.events)
+    return any(
+        event.actor is not None and event.actor.body is not None and not event.actor.body.press for event in text.events
+    )
 
 
 def _is_comment(text: _Text) -> bool:
@@ -195,7 +214,13 @@ def _is_meeting(text: _Text) -> bool:
         return False
     if _MEETING.search(text.title):
         return not text.quoted or text.takes_part
-    return bool(not text.spoken and text.lead and _HELD.search(text.lead) and _MEETING.search(text.lead) and not _is_exercise(text))
+    return bool(
+        not text.spoken
+        and text.lead
+        and _HELD.search(text.lead)
+        and _MEETING.search(text.lead)
+        and not _is_exercise(text)
+    )
 
 
 def _is_late_comment(text: _Text) -> bool:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pipeline.judging.lexicon import is_document_verb, is_say, is_soft
 from pipeline.judging.tokens import split_words
+from pipeline.judging.verbs import is_document_verb, is_say, is_soft
 
 
 class Span(NamedTuple):

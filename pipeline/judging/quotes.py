@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.judging.actors import Actor
-from pipeline.judging.events import Event
+from pipeline.judging.event import Event
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.quotations import Speech
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]*[—–-]{1,2}\s?[^\W\d_]")
 _COMMA_TAG = re.compile(r"\s*,?\s*[^\W\d_]")
 _AFTER_COLON = re.compile(r":\s*[—–-]?\s*$")
-_EDGES = " \t.,;—–-«»\"“”"
+_EDGES = ' \t.,;—–-«»"“”'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,11 @@ def _said(
             return _made(None, text, passage, sentence, before, events)
         return None
     if not here:
-        return _made(None, text, passage, sentence, before, events) if _AFTER_COLON.search(head) and count >= FEWEST_WORDS else None
+        return (
+            _made(None, text, passage, sentence, before, events)
+            if _AFTER_COLON.search(head) and count >= FEWEST_WORDS
+            else None
+        )
     after = [event for event in here if passage.tokens[event.verb].start >= speech.end]
     ahead = [event for event in here if passage.tokens[event.verb].start < speech.start]
     if _AFTER_COLON.search(head) and count > TAGGED_WORDS and ahead:
@@ -92,7 +96,7 @@ def _said(
 
 def _english_tag(head: str, tail: str) -> bool:
     """`"…," he said` and `"…", he said`."""
-    inner = head.rstrip("»\"”’ ")[-1:]
+    inner = head.rstrip('»"”’ ')[-1:]
     return (inner in ",?!.…" and _COMMA_TAG.match(tail) is not None) or tail.lstrip().startswith(",")
 
 

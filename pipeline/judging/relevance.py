@@ -1,201 +1,172 @@
 """Weighs the events of a text into the four classes, with reasons; it finds no events itself."""
 
 import re
-from dataclasses import replace
 
-from pipeline.judging.actors import Actor
-from pipeline.judging.discourse import in_chair
-from pipeline.judging.events import Event, is_official_act
+from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.passages import Passage
 from pipeline.judging.quotes import Said
-from pipeline.judging.topic import Body, Name, Office, Topic
+from pipeline.judging.topic import Body, Office, Topic
 from pipeline.models import Relevance
 
-MAIN = 3
+Verdict = tuple[Relevance, str]
+MAIN = 3  # title, lead and one block: what the main news is told in
+HEAD = 4
 THIRD = 3
 LIST = 2
-_SITTING = re.compile(r"(?:саммит|сесси|заседани|summit|session|sitting|саміт|пасяджэнн|отырыс|жыйын|ҷаласа|նիստ)")
-_AT = re.compile(
-    r"(?:на|в ходе|по итогам|во время|открыва[яе]т?|открыл[аи]?|закрыва[яе]т?|закрыл[аи]?|председательств\w+|пров[её]л[аи]?|вед[её]т|at|during|opening|opened|chairing|chaired)\s{1,3}"
-    r"(?:(?:на|the|a|an|очередн\w+|внеочередн\w+|пленарн\w+|московск\w+|расширенн\w+|юбилейн\w+|csto|одкб|в)\s{1,3}){0,4}"
-    r"(?:саммит|сесси|заседани|summit|session|meeting|sitting)",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"(?:председательств|под председательством|как председател|от имени (?:комитета|совета|ассамблеи)|chaired|chairing)", re.IGNORECASE)
-_AFTER = re.compile(r"после (?:\w+ )?(?:саммита|сессии|заседания)", re.IGNORECASE)
 _MEMBERSHIP = re.compile(
-    r"(?:вход[ия]т|явля[ею]тся|состо[ия]т|член|участник|заморозил|приостановил|вышел из|также возглавляет|member|belongs|frozen|froze|мүше|аъзо|անդամ|сябр)",
-    re.IGNORECASE,
+    r"вход[ия]т|явля[ею]тся|состо[ия]т|член|участник|заморозил|приостановил|вышел из|также возглавляет|member|belongs|"
+    r"frozen|froze|мүше|аъзо|անդամ|сябр"
 )
-_NOMINATED = re.compile(r"(?:назначен|назначил|избран|избрал|утвержд[её]н|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача)", re.IGNORECASE)
-_DECREE = re.compile(r"(?:указ|распоряжени|decree|послом|постпред|постоянн\w+ представител)", re.IGNORECASE)
-_RESOLVED = re.compile(r"(?:решил[аио]?|постановил[аио]?|заявляем следующее|решили|has decided|decides)\s*:\s*$", re.IGNORECASE)
-_PAST_SITTING = re.compile(r"(?:прош[её]л|прошл[аио]|состоял(?:ся|ась|ось|ись)|заверши\w+|провел[аи]?|провёл)")
-_OUTLET = re.compile(r"(?:пресс|ведомств|аппарат|министерств|минобороны|мид|кремл|акорд|посольств|администраци|ministry|presidential)")
+_NOMINATED = re.compile(
+    r"назначен|назначил|избран|избрал|утвержден|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача"
+)
+_DECREE = re.compile(r"указ|распоряжени|decree|послом|постпред|постоянн\w{2,3} представител")
+_SITTING = re.compile(r"саммит|сесси|заседани|summit|session|sitting|саміт|пасяджэнн|отырыс|жыйын|ҷаласа|նիստ")
+_PAST_SITTING = re.compile(r"прошел|прошл[аио]|состоял(?:ся|ась|ось|ись)|заверши\w+|провел[аи]?")
+_RESOLVED = re.compile(r"(?:решил[аио]?|постановил[аио]?|заявляем следующее|has decided|decides)\s?:\s?$")
+_ESSAY = re.compile(
+    r"(?:мнение|колонка|опрос|тест|викторина|справка|что такое|кто такие|кто такой|зачем|почему|как |opinion|analysis|"
+    r"explainer|what is|why )"
+)
+_OUTLET = re.compile(r"пресс|ведомств|аппарат|министерств|кремл|акорд|посольств|администраци|ministry|presidential")
+_BACKGROUND = ("напомн", "ранее")
 
 
 class Weighing:
-    """The events of one text with what they amount to."""
+    """The events and quotations of one text with what they amount to."""
 
     def __init__(self, passages: list[Passage], events: list[Event], quotes: list[Said], topic: Topic) -> None:
-        """Promote chairs who lead a sitting to speakers of the topic first."""
+        """Sort the events into fresh words and acts of the topic, and words of others."""
         self.passages = passages
         self.topic = topic
-        self.events = [_promoted(event, passages, topic) for event in events]
-        promoted = {event.actor.name: event.actor for event in self.events if event.actor and event.actor.topical}
-        self.quotes = [_reassigned(said, promoted) for said in quotes]
-
-    @property
-    def own_words(self) -> list[Event]:
-        """Fresh words of those who speak for the topic."""
-        return [event for event in self.events if _speaks(event) and event.actor and event.actor.topical]
-
-    @property
-    def own_acts(self) -> list[Event]:
-        """Acts of the topic in the title or the first blocks."""
-        return [
-            event for event in self.events
+        self.events = events
+        self.quotes = quotes
+        self.own_words = [event for event in events if event.is_fresh_word and event.is_topical]
+        self.own_acts = [
+            event
+            for event in events
             if is_official_act(event) and event.passage < MAIN and not event.stale and not event.second_hand
-        ]  # fmt: skip
+        ]
+        self.others_words = [event for event in events if _is_others(event)]
+        self.told = [event for event in self.others_words if event.passage < MAIN]
+        self.own_quotes = [said for said in quotes if said.actor is not None and said.actor.topical]
 
-    @property
-    def others_words(self) -> list[Event]:
-        """Fresh words of others, named or not, media among them."""
-        return [
-            event for event in self.events
-            if event.form not in ("act",) and not event.stale and (event.media or (event.actor is not None and not event.actor.topical))
-        ]  # fmt: skip
-
-    def relevance(self, *, official: bool) -> tuple[Relevance, str]:
+    def relevance(self, *, official: bool) -> Verdict:
         """The class and the chief reason."""
-        words, acts = self.own_words, self.own_acts
-        told = [event for event in self.others_words if event.passage < MAIN]
         if official:
-            return self._official(words, told)
-        if words and not self._others_readout(words) and not self._overheard(words, told):
-            who = words[0].actor
-            return "statement", f"words of {who.name if who else self.topic.title}, who speaks for {self.topic.title}"
-        if acts and not told and not self._commented(acts):
-            who = acts[0].actor
-            return "statement", f"the main news is an act of {who.name if who else self.topic.title}"
-        if self._resolution():
-            return "statement", "the text of a document of the organisation"
-        if not told and self._sitting():
-            return "statement", "the main news is a sitting of a body"
-        if not told and self._appointment():
-            return "statement", "an appointment to an office of the organisation"
-        return self._prominence()
+            return self._official()
+        if self.own_words and not self._others_readout() and not self._overheard():
+            first = self.own_words[0]
+            return "statement", f"{_name(first, self.topic)} speaks for {self.topic.title}{_where(first)}"
+        return self._of_acts() or self._prominence()
 
-    def _official(self, words: list[Event], told: list[Event]) -> tuple[Relevance, str]:
-        titled = [event for event in told if event.passage == 0 and event.actor is not None and event.actor.person]
-        if not words and (titled or (told and self.quotes and not any(s.actor and s.actor.topical for s in self.quotes))):
+    def _official(self) -> Verdict:
+        titled = any(event.passage == 0 and event.actor is not None and event.actor.person for event in self.told)
+        quoted = self.told and self.quotes and not self.own_quotes
+        if not self.own_words and (titled or quoted):
             return "about", "an official source passes on others' words"
         return "statement", "published by the organisation itself"
 
-    def _overheard(self, words: list[Event], told: list[Event]) -> bool:
+    def _of_acts(self) -> Verdict | None:
+        """Where nobody else tells of it in the first blocks: an act, a document, a sitting, an appointment."""
+        if self.told:
+            return None
+        if self.own_acts and not self._commented():
+            first = self.own_acts[0]
+            return "statement", f"the main news is an act of {_name(first, self.topic)}{_where(first)}"
+        if self._is_resolution():
+            return "statement", "the text of a document of the organisation"
+        if self._is_sitting():
+            return "statement", "the main news is a sitting of a body"
+        if self._is_appointment():
+            return "statement", "an appointment to an office of the organisation"
+        return None
+
+    def _overheard(self) -> bool:
         """In a text led by others, what the organisation as a whole `считает` or `поддержала` is their telling."""
-        quoted = any(said.actor is not None and said.actor.topical for said in self.quotes)
-        bare = all(event.actor and not event.actor.person and event.form == "soft" and event.passage > 1 for event in words)
-        return bool(told) and bare and not quoted
+        led = bool(self.told) or _ESSAY.match(self.passages[0].text.lower()) is not None
+        return led and not self.own_quotes and all(_is_bare_word(event) for event in self.own_words)
 
-    def _commented(self, acts: list[Event]) -> bool:
+    def _commented(self) -> bool:
         """Whether the acts are the bare organisation's and somebody else comments on them further down."""
-        bare = all(event.actor and not event.actor.person and event.actor.body is None for event in acts)
-        return bare and any(event.actor is not None and event.actor.person and event.actor.named for event in self.others_words)
+        bare = all(event.actor and not event.actor.person and event.actor.body is None for event in self.own_acts)
+        return bare and any(event.actor and event.actor.person and event.actor.named for event in self.others_words)
 
-    def _others_readout(self, words: list[Event]) -> bool:
+    def _others_readout(self) -> bool:
         """Another side's own account, in which ours only thanks or agrees in a clause."""
-        quoted = {id(said.actor) for said in self.quotes if said.actor is not None and said.actor.topical}
-        if quoted or any(event.form in ("title", "source", "document") for event in words):
+        if self.own_quotes or any(event.form in ("title", "source", "document") for event in self.own_words):
             return False
-        if any(event.passage == 0 for event in words) or any(event.passage == 0 for event in self.own_acts):
+        if any(event.passage == 0 for event in (*self.own_words, *self.own_acts)):
             return False
-        host = [
-            event for event in self.events
-            if event.passage <= 1 and event.form in ("act", "soft", "say") and event.actor and not event.actor.topical and event.actor.person
-            and event.actor.named
-        ]  # fmt: skip
-        outlet = [
-            event for event in self.events
-            if event.actor is not None and not event.actor.topical and not event.actor.person and _OUTLET.match(event.actor.name.lower())
-        ]  # fmt: skip
-        titled = any(event.passage == 0 for event in host)
-        return bool(host) and (bool(outlet) or titled)
+        hosts = [event for event in self.events if _is_host(event)]
+        outlet = any(
+            event.actor is not None and not event.actor.person and _OUTLET.match(event.actor.name.lower())
+            for event in self.others_words
+        )
+        return bool(hosts) and (outlet or any(event.passage == 0 for event in hosts))
 
-    def _resolution(self) -> bool:
+    def _is_resolution(self) -> bool:
         """Whether the first blocks are a body's own resolution: it is named, and `решил:` follows."""
-        head = self.passages[:4]
-        resolved = any(_RESOLVED.search(passage.text) for passage in head)
+        head = self.passages[:HEAD]
+        resolved = any(_RESOLVED.search(passage.text[-40:].lower()) for passage in head)
         return resolved and any(isinstance(hit.what, Body) for passage in head for hit in passage.hits)
 
-    def _sitting(self) -> bool:
+    def _is_sitting(self) -> bool:
         for passage in self.passages[:2]:
+            past = _PAST_SITTING.search(passage.text.lower().replace("ё", "е"))
             for hit in passage.hits:
-                if not (isinstance(hit.what, Body) and hit.what.sitting and hit.first):
-                    continue
-                before = passage.tokens[hit.first - 1].low
-                if _SITTING.match(before) and _PAST_SITTING.search(passage.text.lower()):
+                sits = past and isinstance(hit.what, Body) and hit.what.sitting and hit.first
+                if sits and _SITTING.match(passage.tokens[hit.first - 1].low):
                     return True
         return False
 
-    def _appointment(self) -> bool:
+    def _is_appointment(self) -> bool:
         for passage in self.passages[:2]:
+            text = passage.text.lower().replace("ё", "е")
             office = any(isinstance(hit.what, Office) for hit in passage.hits)
-            if office and _NOMINATED.search(passage.text) and not _DECREE.search(passage.text):
+            if office and _NOMINATED.search(text) and not _DECREE.search(text):
                 return True
         return False
 
-    def _prominence(self) -> tuple[Relevance, str]:
+    def _prominence(self) -> Verdict:
         named = [_counts(passage) for passage in self.passages]
         if named[0]:
             return "about", "named in the title"
-        if len(named) > 1 and named[1]:
-            return "about", "named in the lead"
         body = named[1:]
-        if sum(body) * THIRD >= len(body) and sum(body):
+        if body[:1] == [True]:
+            return "about", "named in the lead"
+        if sum(body) and sum(body) * THIRD >= len(body):
             return "about", f"named in {sum(body)} of {len(body)} paragraphs"
         return "mention", "named in passing"
 
 
-def _speaks(event: Event) -> bool:
-    return event.form != "act" and not event.stale and not event.second_hand and not event.media
+def _is_others(event: Event) -> bool:
+    """Fresh words of others, named or not, media among them."""
+    foreign = event.media or (event.actor is not None and not event.actor.topical)
+    return event.form != "act" and not event.stale and foreign
 
 
-def _promoted(event: Event, passages: list[Passage], topic: Topic) -> Event:
-    """A chair speaks for the topic where he opens, leads or addresses the sitting of his body."""
+def _is_bare_word(event: Event) -> bool:
+    """What a text puts into the organisation's mouth below its first blocks, no document or source behind it."""
     actor = event.actor
-    if actor is None or actor.chair is None or actor.topical:
-        return event
-    passage = passages[event.passage]
-    sentence = passage.sentence_of(event.verb)
-    here = passage.text[sentence.start : sentence.end]
-    around = f"{passages[0].text}\n{passages[1].text if len(passages) > 1 else ''}\n{here}"
-    if _AFTER.search(around) or not _own_sitting(actor.chair, passages, topic):
-        return event
-    if _LEADING.search(around) or _AT.search(around):
-        return replace(event, actor=in_chair(actor))
-    return event
+    if actor is None or actor.person or event.passage <= 1:
+        return False
+    return event.form == "soft" or (event.form == "say" and actor.body is None)
 
 
-def _own_sitting(chair: Office, passages: list[Passage], topic: Topic) -> bool:
-    """Whether the first blocks tell of a sitting of the chair's own body; the leaders' is the organisation's own."""
-    highest = topic.offices and any(body.leaders and body.id in chair.sittings for body in topic.bodies)
-    for passage in passages[:3]:
-        for hit in passage.hits:
-            if isinstance(hit.what, Body) and hit.what.id in chair.sittings:
-                return True
-            if highest and hit.kind == "name" and hit.names_it:
-                before = [passage.tokens[index].low for index in range(max(0, hit.first - 2), hit.first)]
-                after = [token.low for token in passage.tokens[hit.behind : hit.behind + 1]]
-                if any(re.match(r"саммит|сесси|summit|session|саміт", low) for low in (*before, *after)):
-                    return True
-    return False
+def _is_host(event: Event) -> bool:
+    """Somebody else who does or says something in the title or lead."""
+    actor = event.actor
+    return event.passage <= 1 and actor is not None and not actor.topical and actor.person and actor.named
 
 
-def _reassigned(said: Said, promoted: dict[str, Actor]) -> Said:
-    if said.actor is None or said.actor.topical or said.actor.name not in promoted:
-        return said
-    return replace(said, actor=promoted[said.actor.name])
+def _name(event: Event, topic: Topic) -> str:
+    return event.actor.name if event.actor is not None else topic.title
+
+
+def _where(event: Event) -> str:
+    place = ("title", "lead")[event.passage] if event.passage <= 1 else f"block {event.passage}"
+    return f" (“{event.word}” in the {place})" if event.word else f" (in the {place})"
 
 
 def _counts(passage: Passage) -> bool:
@@ -206,8 +177,8 @@ def _counts(passage: Passage) -> bool:
         if passage.number <= 1:
             return True
         sentence = passage.sentence_of(hit.first)
-        text = passage.text[sentence.start : sentence.end]
-        rivals = sum(other.kind == "rival" and sentence.first <= other.first < sentence.behind for other in passage.hits)
-        if rivals < LIST and not _MEMBERSHIP.search(text) and not text.lstrip().lower().startswith(("напомн", "ранее")):
+        text = passage.text[sentence.start : sentence.end].strip().lower()
+        rivals = sum(one.kind == "rival" and sentence.first <= one.first < sentence.behind for one in passage.hits)
+        if rivals < LIST and not _MEMBERSHIP.search(text) and not text.startswith(_BACKGROUND):
             return True
     return False

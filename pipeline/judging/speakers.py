@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from pipeline.judging.actors import Actor, body_actor
-from pipeline.judging.events import Event
 from pipeline.judging.quotes import Said
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body, Topic
@@ -39,7 +38,9 @@ def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
     persons = [actor for actor in actors if actor.person]
     kept = [actor for actor in actors if actor.person or actor.name in _names(quoted)] if persons else actors
     kept = _narrowed(kept, topic) if not persons else kept
-    return kept + [actor for actor in quoted if actor.name and (actor.topical is False or actor.name not in _names(kept))]
+    return kept + [
+        actor for actor in quoted if actor.name and (actor.topical is False or actor.name not in _names(kept))
+    ]
 
 
 def _first_body(weighing: Weighing) -> list[Actor]:

@@ -1,0 +1,89 @@
+"""Words given without a verb: `X: …`, `Приветствие X`, a quotation behind a colon, an interview's answers."""
+
+import re
+
+from pipeline.judging.discourse import Discourse
+from pipeline.judging.event import Event
+from pipeline.judging.mentions import Mention
+from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.subjects import is_governed
+
+_GIVEN = re.compile(
+    r"(?:интервью|приветстви[еямю]+|поздравлени[еямю]+|выступлени[еямю]+|реч[ьи]|доклад|обращени[еямю]+|"
+    r"заявлени[еямю]+|комментари[йямю]+|соболезновани[еямю]+|стать[яеию]|послани[ея]|ответы|слово|телеграмма|брифинг|"
+    r"пресс-конференция|condolences|greetings?|statement|address|remarks|speech|interview|message|деклараци[яию]|"
+    r"решени[ея])"
+)
+_DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
+_SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
+_COLON = re.compile(r"[»”\"]?\s?(?::|[–—]\s)")
+_DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
+LAST_HEAD = 3  # title, lead, first paragraph
+OPENING = 2  # words before whose it is
+
+
+def interviewee(passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse) -> list[Event]:
+    """Whose answers an interview holds where no verb says so: the first person of the title or the first blocks."""
+    for passage in passages[:LAST_HEAD]:
+        for mention in mentions[passage.number]:
+            if mention.kind in ("person", "office"):
+                return [_titled(passage, passage.sentence_of(mention.first), mention, discourse, "интервью")]
+    return []
+
+
+def colon_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`Депутат с ним не согласен: «…»`: a quotation behind a colon is the subject's."""
+    for speech in passage.speeches:
+        if not sentence.start <= speech.start < sentence.end or passage.number == 0:
+            continue
+        head = passage.text[sentence.start : speech.start].rstrip(" —–-")
+        straight = (one for one in here if one.nominative is not False and not is_governed(passage, one, sentence))
+        first = next((one for one in straight if passage.tokens[one.behind - 1].end <= speech.start), None)
+        if head.endswith(":") and first is not None:
+            actor = discourse.resolve(first, passage.number)
+            discourse.spoke(actor)
+            verb = first.behind - 1
+            return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=verb)]
+    return []
+
+
+def title_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`X: …`, `Интервью Генерального секретаря …`, `Приветствие X участникам …`."""
+    if here and passage.number <= 1 and _leads(passage, sentence, here[0]):
+        return [_titled(passage, sentence, here[0], discourse)]
+    for mention in here:
+        noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
+        if not _GIVEN.fullmatch(noun) or not _is_owner(passage, mention):
+            continue
+        discourse.owns(discourse.resolve(mention, passage.number))
+        opens = mention.first - sentence.first <= OPENING and passage.number <= 1
+        delivered = _SENT.match(noun) and _DELIVERED.search(passage.words(sentence.first, sentence.behind))
+        if opens or delivered or passage.text.rstrip().endswith(":"):
+            return [_titled(passage, sentence, mention, discourse, noun)]
+    return []
+
+
+def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
+    """Whether a title begins with somebody and a colon or dash."""
+    end = passage.tokens[first.behind - 1].end
+    opens = first.first - sentence.first <= 1 and first.nominative is not False
+    return opens and _COLON.match(passage.text, end, end + 4) is not None
+
+
+def _is_owner(passage: Passage, mention: Mention) -> bool:
+    """Whether the greeting, letter or answer comes from somebody rather than goes to him."""
+    if mention.kind not in ("person", "office", "body", "topic") or mention.nominative is True:
+        return False
+    return not passage.tokens[mention.first].low.endswith(_DATIVE)
+
+
+def _titled(passage: Passage, sentence: Sentence, mention: Mention, discourse: Discourse, word: str = "") -> Event:
+    return Event(
+        actor=discourse.resolve(mention, passage.number),
+        form="title",
+        passage=passage.number,
+        sentence=sentence.first,
+        verb=mention.first,
+        word=word,
+        media=mention.kind == "media",
+    )

@@ -1,0 +1,76 @@
+"""The name of an institution as a reader expects it: its head in the nominative, abbreviations written out."""
+
+from pipeline.judging.declension import decline_word
+from pipeline.judging.lexicon import PREPOSITIONS, ROLES
+from pipeline.judging.passages import Passage
+from pipeline.judging.verbs import is_finite
+
+LONGEST = 6
+_GENITIVE = ("и", "ы", "а", "я", "ой", "ого", "их", "ых", "ел", "рф", "рк", "кр", "рб", "рт")
+_WRITTEN_OUT = {
+    "минобороны": "Министерство обороны",
+    "мид": "Министерство иностранных дел",
+    "мвд": "Министерство внутренних дел",
+    "минздрав": "Министерство здравоохранения",
+    "минтранс": "Министерство транспорта",
+    "минюст": "Министерство юстиции",
+    "совбез": "Совет безопасности",
+    "генштаб": "Генеральный штаб",
+    "госдума": "Государственная дума",
+    "кабмин": "Кабинет министров",
+}
+_HEADS = (
+    "Министерство", "Ведомство", "Правительство", "Посольство", "Управление", "Кремль", "Парламент", "Аппарат",
+    "Администрация", "Комитет", "Департамент", "Акорда", "Партия", "Штаб", *(name.capitalize() for name in _WRITTEN_OUT),
+)  # fmt: skip
+_NOMINATIVES = {form: head for head in _HEADS for form in decline_word(head)}
+# The capital a dateline names → the state whose institutions need no name there.
+_CAPITALS = {
+    "москва": "России", "минск": "Беларуси", "астана": "Казахстана", "бишкек": "Кыргызстана",
+    "душанбе": "Таджикистана", "ереван": "Армении",
+}  # fmt: skip
+_STATES = ("росси", "рф", "беларус", "белорус", "казахстан", "рк", "кыргыз", "киргиз", "таджикистан", "армени")
+
+
+def institution_at(passage: Passage, index: int, taken: set[int], state: str) -> tuple[int, str]:
+    """Where the institution's name ends, and the name: the head word and the genitives after it.
+
+    `state` is added to a ministry named without one.
+    """
+    end = index + 1
+    while end < len(passage.tokens) and passage.tokens[end].glued:
+        end += 1
+    while end < len(passage.tokens) and end - index < LONGEST and end not in taken and _belongs(passage, end):
+        end += 1
+    low = passage.tokens[index].low
+    if low == "пресс":
+        return end, " ".join(("Пресс-служба", passage.words(index + 2, end) if end > index + 2 else "")).strip()
+    head = _NOMINATIVES.get(low, passage.tokens[index].text)
+    head = _WRITTEN_OUT.get(head.lower(), head)
+    rest = passage.words(index + 1, end) if end > index + 1 else ""
+    return end, _with_state(f"{head} {_full(rest)}".strip(), state)
+
+
+def dateline_state(passages: list[Passage]) -> str:
+    """The state whose capital opens the report, in the genitive; empty where none does."""
+    head = (token.low for passage in passages[1:3] for token in passage.tokens[:4])
+    return next((_CAPITALS[low] for low in head if low in _CAPITALS), "")
+
+
+def _with_state(name: str, state: str) -> str:
+    """A ministry named without its state belongs to the one that reports."""
+    ministry = name.startswith("Министерство") and not any(stem in name.lower() for stem in _STATES)
+    return f"{name} {state}".strip() if ministry else name
+
+
+def _belongs(passage: Passage, index: int) -> bool:
+    token = passage.tokens[index]
+    if passage.between(index - 1, index).strip(" -") or not token.low.endswith(_GENITIVE):
+        return False
+    return not (is_finite(token.low) or token.low in PREPOSITIONS or token.low in ROLES)
+
+
+def _full(rest: str) -> str:
+    return {"РФ": "России", "РК": "Казахстана", "РБ": "Беларуси", "КР": "Кыргызстана", "РТ": "Таджикистана"}.get(
+        rest, rest
+    )

@@ -1,0 +1,163 @@
+"""Whether an office, body or name found in a text is the topic's, and whose office it is said to be."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.judging.actors import Claim
+from pipeline.judging.cast import Naming
+from pipeline.judging.lexicon import RANKS, ROLES, is_acting, is_former
+from pipeline.judging.matching import Hit
+from pipeline.judging.passages import Passage
+from pipeline.judging.roles import Role
+from pipeline.judging.tables import word_set
+from pipeline.judging.topic import Body, Office, Topic
+from pipeline.judging.verbs import is_finite, is_say
+
+_STAFF = word_set(
+    "начальник руководитель директор советник помощник представитель сотрудник секретарь координатор глава заместитель"
+    " замначальника спикер пресс-секретарь командующий председатель official representative adviser director head"
+    " deputy chief spokesman spokesperson spokeswoman"
+)
+_NATIONAL = word_set("постпред полпред посол депутат член делегат")
+_AT = word_set(
+    "при у в во к от с со по на о об за для против вокруг about to at with for on страны стран государства государств"
+    " члена членов участника участницы"
+)
+_APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
+_CONJUNCTIONS = word_set("и а но что как the that and if если когда")
+FAR = 12  # words between an office and the name of its holder
+NEAR = 2
+LONGEST_ACRONYM = 6
+
+
+@dataclass(slots=True)
+class Place:
+    """What is needed to read one block.
+
+    `named` says that the text names the organisation; `state` is whose report it is, in the genitive.
+    """
+
+    passage: Passage
+    topic: Topic
+    day: date
+    named: bool
+    namings: list[Naming] = field(default_factory=list)
+    state: str = ""
+
+    def before(self, naming: Naming) -> list[Naming]:
+        """The people named before somebody in his block."""
+        return [other for other in self.namings if other.behind <= naming.first]
+
+
+def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
+    """Offices of the topic said of somebody: before the name, after it behind a comma, or with `как`."""
+    passage = place.passage
+    last = max((other.first for other in place.before(naming)), default=-1)
+    claims = []
+    for hit in passage.hits:
+        if not isinstance(hit.what, Office) or passage.quoted[hit.first] != passage.quoted[naming.first]:
+            continue
+        beside = hit.behind > last and (_is_before(passage, hit, naming) or _is_after(passage, hit, naming))
+        if beside and is_ours(passage, hit) is not False:
+            claims.append(claim_at(passage, hit, hit.what))
+    return tuple(claims)
+
+
+def claim_at(passage: Passage, hit: Hit, office: Office) -> Claim:
+    """The office with what stands before it: `бывший`, `исполняющий обязанности`."""
+    words = [token.low for token in passage.tokens[max(0, hit.first - 3) : hit.first]]
+    former = any(is_former(word) for word in words[-NEAR:])
+    acting = any(is_acting(word) for word in words) or words[-NEAR:] == ["и", "о"]
+    return Claim(office=office, former=former, acting=acting)
+
+
+def is_ours(passage: Passage, hit: Hit) -> bool | None:
+    """Whether an office or body is the topic's: True with its name beside, False with another's, None bare."""
+    if hit.names_it:
+        return True
+    for other in passage.hits:
+        behind = other.first == hit.behind and touches(passage, hit.behind, other.first)
+        ahead = other.behind == hit.first and touches(passage, other.behind, hit.first)
+        if (behind or ahead) and other.kind == "rival":
+            return False
+        if (behind and other.kind == "name") or (ahead and other.kind == "name" and other.names_it):
+            return True
+    return False if _has_acronym(passage, hit) else None
+
+
+def touches(passage: Passage, left: int, right: int) -> bool:
+    """Whether nothing but blanks, quotation marks or a rank stands between two tokens."""
+    if left == right:
+        return left < len(passage.tokens) and not passage.between(left - 1, left).strip(" -–—«»\"“”'’(")
+    inner = passage.tokens[left:right]
+    return 0 < right - left <= NEAR and all(token.low in RANKS for token in inner)
+
+
+def is_staff(place: Place, role: Role, naming: Naming) -> bool:
+    """Whether the role is a post inside the organisation: a chain of genitives that ends in its name or a body."""
+    if not 0 <= role.first < naming.first or role.former or not role.heads or role.heads[0] not in _STAFF:
+        return False
+    passage = place.passage
+    if not _NATIONAL.isdisjoint(role.heads):
+        return False
+    for hit in passage.hits:
+        inside = role.first < hit.first and hit.behind <= naming.first
+        body = isinstance(hit.what, Body) and place.named and is_ours(passage, hit) is not False
+        governed = any(passage.tokens[index].low in _AT for index in range(role.first, hit.first))
+        if inside and (hit.names_it or body) and not governed:
+            return not any(other.kind == "rival" and role.first < other.first < naming.first for other in passage.hits)
+    return False
+
+
+def has_rival(passage: Passage, role: Role) -> bool:
+    """Whether the role is one of another organisation."""
+    end = role.first + FAR
+    return role.first >= 0 and any(hit.kind == "rival" and role.first <= hit.first < end for hit in passage.hits)
+
+
+def leads(passage: Passage, hit: Hit) -> bool:
+    """Whether the organisation's name is a subject: in the nominative and governed by no noun before it."""
+    if not hit.nominative or hit.first == 0:
+        return hit.nominative
+    before = passage.tokens[hit.first - 1]
+    if any(mark in passage.between(hit.first - 1, hit.first) for mark in ",.:;—–!?"):
+        return True
+    return before.low in _CONJUNCTIONS or is_say(before.low)
+
+
+def _is_before(passage: Passage, hit: Hit, naming: Naming) -> bool:
+    """Whether only the organisation's names, ranks and further roles stand between an office and a name."""
+    if not 0 <= naming.first - hit.behind < FAR:
+        return False
+    kinds = ("name", "body", "office")
+    covered = {index for other in passage.hits if other.kind in kinds for index in range(other.first, other.behind)}
+    inner = [passage.tokens[index].low for index in range(hit.behind, naming.first) if index not in covered]
+    gap = passage.text[passage.tokens[hit.behind - 1].end : passage.tokens[naming.first].start]
+    if any(mark in gap for mark in ".:;!?—–"):
+        return False
+    if "," in gap:
+        return not any(is_finite(low) for low in inner) and any(low in ROLES for low in inner)
+    return all(low in RANKS or len(low) == 1 or low.endswith(_ADJECTIVAL) for low in inner)
+
+
+_ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
+
+
+def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
+    """`X, генеральный секретарь …`, `X как председатель …`."""
+    if hit.first < naming.behind:
+        return False
+    gap = passage.text[passage.tokens[naming.behind - 1].end : passage.tokens[hit.first].start]
+    if gap.strip().lower() in _APPOSED:
+        return True
+    between = passage.tokens[naming.behind : hit.first]
+    apposed = gap.startswith(",") and "." not in gap and len(between) <= NEAR
+    return apposed and not any(is_finite(token.low) for token in between)
+
+
+def _has_acronym(passage: Passage, hit: Hit) -> bool:
+    """Whether another organisation's acronym follows: capitals in a text that is not written in capitals."""
+    if hit.behind >= len(passage.tokens) or passage.between(hit.behind - 1, hit.behind) not in (" ", " «"):
+        return False
+    word = passage.tokens[hit.behind].text
+    return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM and not passage.text.isupper()

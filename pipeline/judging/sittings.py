@@ -1,0 +1,70 @@
+"""Lets the chair of a sitting speak for the topic where he opens, leads or addresses it, and nowhere else."""
+
+import re
+from dataclasses import replace
+
+from pipeline.judging.actors import Actor
+from pipeline.judging.discourse import in_chair
+from pipeline.judging.event import Event
+from pipeline.judging.passages import Passage
+from pipeline.judging.quotes import Said
+from pipeline.judging.topic import Body, Office, Topic
+
+HEAD = 3
+_AT = re.compile(
+    r"(?:на|в ходе|по итогам|во время|открыва(?:я|ет)|открыл[аи]?|закрыва(?:я|ет)|закрыл[аи]?|провел[аи]?|ведет|at|"
+    r"during|opening|opened)\s(?:[\w-]{1,20}\s){0,4}(?:саммит|сесси|заседани|summit|session|meeting|sitting)"
+)
+_LEADING = re.compile(
+    r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|chaired|chairing|as chair"
+)
+_AFTER = re.compile(r"(?:после|накануне|перед) (?:\w{1,20} )?(?:саммит|сесси|заседани)")
+_HIGHEST = re.compile(r"саммит|сесси|summit|session|саміт")
+
+
+def promote_chairs(
+    events: list[Event], quotes: list[Said], passages: list[Passage], topic: Topic
+) -> tuple[list[Event], list[Said]]:
+    """The events and quotations with every chair who speaks in that capacity turned into a speaker of the topic."""
+    promoted: dict[str, Actor] = {}
+    for event in events:
+        actor = event.actor
+        if actor is not None and actor.chair is not None and not actor.topical and _presides(event, passages, topic):
+            promoted[actor.name] = in_chair(actor)
+    if not promoted:
+        return events, quotes
+    return (
+        [
+            replace(event, actor=promoted.get(event.actor.name, event.actor)) if event.actor else event
+            for event in events
+        ],
+        [replace(said, actor=promoted.get(said.actor.name, said.actor)) if said.actor else said for said in quotes],
+    )
+
+
+def _presides(event: Event, passages: list[Passage], topic: Topic) -> bool:
+    passage = passages[event.passage]
+    sentence = passage.sentence_of(event.verb)
+    here = passage.text[sentence.start : sentence.end]
+    around = "\n".join((*(head.text for head in passages[:2]), here)).lower().replace("ё", "е")
+    assert event.actor is not None and event.actor.chair is not None
+    if _AFTER.search(around) or not _is_own_sitting(event.actor.chair, passages, topic):
+        return False
+    return bool(_LEADING.search(around) or _AT.search(around))
+
+
+def _is_own_sitting(chair: Office, passages: list[Passage], topic: Topic) -> bool:
+    """Whether the first blocks tell of a sitting of the chair's own body; the leaders' is the organisation's own."""
+    highest = any(body.leaders and body.id in chair.sittings for body in topic.bodies)
+    for passage in passages[:HEAD]:
+        for hit in passage.hits:
+            if isinstance(hit.what, Body) and hit.what.id in chair.sittings:
+                return True
+            if highest and hit.kind == "name" and hit.names_it:
+                around = (
+                    *passage.tokens[max(0, hit.first - 2) : hit.first],
+                    *passage.tokens[hit.behind : hit.behind + 1],
+                )
+                if any(_HIGHEST.match(token.low) for token in around):
+                    return True
+    return False

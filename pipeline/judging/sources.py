@@ -1,0 +1,125 @@
+"""Institutions and documents as sources: `сообщили в X`, `в X отметили`, `говорится в сообщении X`."""
+
+import re
+
+from pipeline.judging.lexicon import MEDIA, PREPOSITIONS
+from pipeline.judging.mentions import Mention
+from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.tables import word_set
+
+_DOCUMENTS = re.compile(
+    r"(?:сообщени|заявлени|документ|публикаци|текст|телеграмм|поздравлени|приветстви|обращени|стать|письм|релиз|"
+    r"решени|деклараци|комментари|доклад|отчет|пост|соболезновани|послани|нем$|ней$|них$|statement|document|message|"
+    r"decision|declaration|letter|telegram|greeting|release|паведамленн|хабарлама|жеделхат|билдирүү|телеграмма|хабар|"
+    r"հաղորդագրությ)"
+)
+_HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
+_PLURAL = re.compile(r".+(?:ли|лись|ют|ят|ут|ат|лі)")
+_AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
+_TOLD = word_set(
+    "журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
+)
+_AND = word_set("и а но что как же")
+_IN = word_set("в во у ў")
+TOLD_WORDS = 6  # `сообщили корреспонденту РИА Новости в`
+NEAR = 4
+SAME_PLACE = 3
+DOCUMENT_NEAR = 9
+OWNER_NEAR = 5
+
+
+def is_plural(low: str) -> bool:
+    """Whether a Russian verb is in the plural, as with an institution behind `в`."""
+    return _PLURAL.fullmatch(low) is not None
+
+
+def institution_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
+    """`сообщили (ТАСС) в Секретариате`, `в пресс-службе отметили`, `там добавили`, `в Секретариате прошли`."""
+    low = passage.tokens[verb].low
+    if not is_plural(low) and not _HAPPENED.fullmatch(low):
+        return None
+    for mention in here:
+        if mention.kind == "they" and abs(mention.first - verb) <= NEAR:
+            return mention
+        if mention.kind not in ("body", "topic", "institution", "office"):
+            continue
+        at = _at(passage, mention, sentence)
+        if at is not None and (_told_in(passage, verb, at) or _opens(passage, sentence, at, mention, verb)):
+            return mention
+    return None
+
+
+def document_owner(
+    passage: Passage, sentence: Sentence, here: list[Mention], verb: int, clause: frozenset[str]
+) -> Mention | None:
+    """Whose document it says something in: the owner named after it; None: the last speaker's.
+
+    `clause` are the words that open a subordinate clause, behind which nobody owns the document.
+    """
+    same = next((one for one in here if one.kind == "they" and 0 < verb - one.first <= SAME_PLACE), None)
+    place = _document(passage, sentence, here, verb)
+    start = verb if place is None else place
+    for mention in here:
+        if same is not None or mention.first <= start:
+            continue
+        between = [token.low for token in passage.tokens[start + 1 : mention.first]]
+        if place is not None and len(between) < NEAR and PREPOSITIONS.isdisjoint(between):
+            if mention.kind not in ("role", "pronoun", "they", "media"):
+                return mention
+        elif place is None and len(between) < OWNER_NEAR and clause.isdisjoint(between):
+            if mention.kind in ("body", "topic", "office"):
+                return mention
+    return same or _owner_before(passage, here, start)
+
+
+def _document(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> int | None:
+    """The noun of the document near its verb."""
+    covered = {index for mention in here for index in range(mention.first, mention.behind)}
+    for index in range(sentence.first, sentence.behind):
+        free = not passage.quoted[index] and index not in covered
+        if free and abs(index - verb) < DOCUMENT_NEAR and _DOCUMENTS.match(passage.tokens[index].low):
+            return index
+    return None
+
+
+def _owner_before(passage: Passage, here: list[Mention], start: int) -> Mention | None:
+    """In Kazakh, Kyrgyz, Tajik and Armenian the owner may stand before the document."""
+    if not _AGGLUTINATES.search(passage.tokens[start].low):
+        return None
+    before = [one for one in here if one.behind <= start and one.kind in ("topic", "body", "person", "office")]
+    return before[-1] if before else None
+
+
+def _at(passage: Passage, mention: Mention, sentence: Sentence) -> int | None:
+    """The place of the `в` before a mention, an adjective between them at most."""
+    for index in (mention.first - 1, mention.first - 2):
+        if index < sentence.first:
+            return None
+        low = passage.tokens[index].low
+        if low in _IN:
+            return index
+        if not low.endswith(("ом", "ой", "ем", "ей", "ых")):
+            return None
+    return None
+
+
+def _told_in(passage: Passage, verb: int, at: int) -> bool:
+    """`сообщили РИА Новости в …`: nothing between verb and `в` but who was told."""
+    told = passage.tokens[verb + 1 : at]
+    if verb >= at or len(told) >= TOLD_WORDS:
+        return False
+    return all(
+        token.text[0].isupper() or token.low in MEDIA or token.low in _TOLD or passage.in_span(index)
+        for index, token in enumerate(told, verb + 1)
+    )
+
+
+def _opens(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb: int) -> bool:
+    """`в пресс-службе (также) отметили`: the source opens its clause and the verb is near."""
+    if not 0 <= verb - mention.behind <= NEAR:
+        return False
+    if "," in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]:
+        return False
+    if at == sentence.first:
+        return True
+    return bool(passage.between(at - 1, at).strip(' «»"“”')) or passage.tokens[at - 1].low in _AND

@@ -1,0 +1,140 @@
+"""Ties a verb to who says or does it, by the words of one sentence alone; pronouns are traced back elsewhere."""
+
+import re
+from typing import Literal
+
+from pipeline.judging.lexicon import PREPOSITIONS
+from pipeline.judging.mentions import Mention
+from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.sources import document_owner, institution_source, is_plural
+from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_finite, is_say
+
+Form = Literal["say", "soft", "source", "document", "title", "act"]
+Subject = tuple[Mention | None, Form]
+
+CLAUSE = word_set(
+    "что чтобы который которая которые которое которого которой которых которому которым котором где когда если"
+    " потому хотя поскольку пока чем ли that which who whether because if when where as ки дар што каб деп"
+)
+_BY = word_set(
+    "словам мнению данным информации сведениям оценке подсчетам версии утверждению наблюдению наблюдениям признанию"
+    " убеждению выражению замыслу расчетам прогнозу according маалыматына гуфтаи խոսքով словах"
+)
+_BY_AFTER = word_set("сөзінше айтуынша сөзүнө айтымында")  # stand behind whose words they are
+_HIS = {"его": "он", "ее": "она", "их": "они"}
+FARTHEST = 16  # words to a subject behind the verb
+FARTHEST_BACK = 34  # and before it
+WITHIN = 4  # words between `по словам` and whose they are
+CLAUSE_COST = 7
+VERB_COST = 4
+MEDIA_COST = 8
+
+
+def is_source(passage: Passage, verb: int) -> bool:
+    """Whether a word is the noun of `по словам`, `со слов`, `according to`."""
+    low = passage.tokens[verb].low
+    if low in _BY_AFTER or low == "according":
+        return True
+    before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
+    return low in _BY and (before[-1:] in (["по"], ["со"], ["с"], ["в"]) or before[:1] == ["по"])
+
+
+def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: int, form: Form) -> Subject | None:
+    """Who says or does it, with the form that this gives; no mention where it must be traced back, None for nobody."""
+    if form == "document":
+        return document_owner(passage, sentence, here, verb, CLAUSE), "document"
+    if form == "source":
+        return _source(passage, here, verb)
+    inside = institution_source(passage, sentence, here, verb)
+    if inside is not None:
+        return inside, "act" if form == "act" else "source"
+    best = _nearest(passage, sentence, here, verb)
+    if best is not None:
+        return best, form
+    return (None, form) if form == "say" and _led_by_quote(passage, sentence) else None
+
+
+def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a preposition stands right before the mention, articles aside."""
+    if mention.first <= sentence.first:
+        return False
+    before = passage.tokens[mention.first - 1].low
+    if before in ("the", "a", "an") and mention.first - 1 > sentence.first:
+        before = passage.tokens[mention.first - 2].low
+    return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «"“-')
+
+
+def _led_by_quote(passage: Passage, sentence: Sentence) -> bool:
+    return any(sentence.start <= speech.start < sentence.end for speech in passage.speeches)
+
+
+def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
+    """The subject of a verb: the nearest nominative mention, a clause border costing as much as several words."""
+    best: tuple[int, Mention] | None = None
+    plural = is_plural(passage.tokens[verb].low)
+    persons = sum(one.kind == "person" and one.nominative is not False for one in here)
+    for mention in here:
+        if mention.nominative is False or is_governed(passage, mention, sentence):
+            continue
+        if plural and (mention.kind == "pronoun" or (mention.kind == "person" and persons == 1)):
+            continue
+        cost = _cost(passage, mention, verb)
+        if cost is not None and (best is None or cost < best[0]):
+            best = cost, mention
+    return best[1] if best else None
+
+
+def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
+    """How far a mention is from its verb; None where it cannot be the subject."""
+    if mention.first <= verb < mention.behind:
+        return None
+    if mention.behind <= verb:
+        cost, far = _cost_before(passage, mention, verb), FARTHEST_BACK
+    elif passage.tokens[verb].low.isascii() and not is_say(passage.tokens[verb].low):
+        return None
+    else:
+        cost, far = _cost_behind(passage, mention, verb), FARTHEST
+    cost += {"role": 1, "pronoun": 1, "they": 1, "institution": 2, "topic": 2, "media": MEDIA_COST}.get(mention.kind, 0)
+    return cost if cost <= far else None
+
+
+def _cost_before(passage: Passage, mention: Mention, verb: int) -> int:
+    gap = passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
+    words = _words(passage, mention.behind, verb)
+    return _distance(words) + VERB_COST * sum(map(is_finite, words)) + 2 * gap.count(",") + MEDIA_COST * gap.count(";")
+
+
+def _cost_behind(passage: Passage, mention: Mention, verb: int) -> int:
+    gap = passage.text[passage.tokens[verb].end : passage.tokens[mention.first].start]
+    words = _words(passage, verb + 1, mention.first)
+    return _distance(words) + (VERB_COST - 1) * sum(map(is_finite, words)) + (MEDIA_COST if ":" in gap else 0)
+
+
+def _words(passage: Passage, first: int, behind: int) -> list[str]:
+    return [passage.tokens[index].low for index in range(first, behind) if not passage.quoted[index]]
+
+
+def _distance(words: list[str]) -> int:
+    return len(words) + CLAUSE_COST * sum(word in CLAUSE for word in words)
+
+
+def _source(passage: Passage, here: list[Mention], verb: int) -> Subject | None:
+    """`по словам X`, `по его словам`, `according to X`."""
+    low = passage.tokens[verb].low
+    before = passage.tokens[verb - 1].low if verb else ""
+    if before in _HIS:
+        kind: Literal["they", "pronoun"] = "they" if before == "их" else "pronoun"
+        pronoun = Mention(
+            passage=passage.number, first=verb - 1, behind=verb, kind=kind, nominative=True, word=_HIS[before]
+        )
+        return pronoun, "source"
+    if low in _BY_AFTER:
+        ahead = [one for one in here if one.behind <= verb]
+        return (ahead[-1], "source") if ahead else None
+    for mention in here:
+        if 0 < mention.first - verb <= WITHIN:
+            gap = passage.text[passage.tokens[verb].end : passage.tokens[mention.first].start]
+            if not re.search(r"[,.:;]", gap):
+                return mention, "source"
+    return None
