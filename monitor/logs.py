@@ -2,7 +2,6 @@
 
 import json
 import logging
-import logging.handlers
 import re
 import traceback
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Literal, TextIO
 from zoneinfo import ZoneInfo
 
 from monitor.clock import now
+from monitor.log_files import turn_over
 
 LOGGER = logging.getLogger("csto-monitor")
 LEVELS = {"INFO": logging.INFO, "WARN": logging.WARNING, "ERROR": logging.ERROR}
@@ -19,6 +19,7 @@ BARE = re.compile(r"[^\s\"'=\\]+")
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 Format = Literal["text", "json"]
+Line = dict[str, object]
 
 
 class Log:
@@ -28,9 +29,9 @@ class Log:
         self.run = run
         self.zone = ZoneInfo(zone)
 
-    def info(self, event: str, *, changed: bool = False, **fields: object) -> None:
-        """Something a person may look up later."""
-        self._emit("INFO", event, fields, changed=changed)
+    def info(self, event: str, *, changed: bool = False, **fields: object) -> Line:
+        """Something a person may look up later; the line's fields."""
+        return self._emit("INFO", event, fields, changed=changed)
 
     def warning(self, event: str, *, changed: bool = True, **fields: object) -> None:
         """Something a person should look at; `changed` False: it was told before (quiet runs leave it out)."""
@@ -40,10 +41,11 @@ class Log:
         """Something that stopped this run."""
         self._emit("ERROR", event, fields, changed=True)
 
-    def _emit(self, level: str, event: str, fields: dict[str, object], *, changed: bool) -> None:
+    def _emit(self, level: str, event: str, fields: Line, *, changed: bool) -> Line:
         time = now().astimezone(self.zone).isoformat(timespec="seconds")
         line = {"time": time, "level": level, "event": event, "run": self.run, **fields}
         LOGGER.log(LEVELS[level], event, extra={"line": line, "changed": changed})
+        return line
 
 
 class LineFormatter(logging.Formatter):
@@ -55,12 +57,16 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, whatever the fields hold."""
-        line: dict[str, object] = getattr(record, "line", None) or _line_of_library(record)
-        line = {key: _shown(value) for key, value in line.items() if value is not None}
-        if self.style_name == "json":
-            return json.dumps(line, ensure_ascii=False)
-        head = f"{line.pop('time', '')} {line.pop('level', ''):5} {line.pop('event', ''):8}"
-        return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
+        return write_line(getattr(record, "line", None) or _line_of_library(record), self.style_name)
+
+
+def write_line(fields: Line, style: Format) -> str:
+    """One line, whatever the fields hold; what is None is left out."""
+    line = {key: _shown(value) for key, value in fields.items() if value is not None}
+    if style == "json":
+        return json.dumps(line, ensure_ascii=False)
+    head = f"{line.pop('time', '')} {line.pop('level', ''):5} {line.pop('event', ''):8}"
+    return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
 
 
 def _line_of_library(record: logging.LogRecord) -> dict[str, object]:
@@ -77,13 +83,11 @@ def _line_of_library(record: logging.LogRecord) -> dict[str, object]:
     }
 
 
-def open_log(path: Path, *, style: Format, keep: timedelta | None) -> logging.Handler:
-    """Write all of INFO to a file that turns over each midnight; the caller holds the lock."""
+def open_log(path: Path, *, style: Format, keep: timedelta | None, zone: str = "UTC") -> logging.Handler:
+    """Write all of INFO to a file that turns over with the zone's day; the caller holds the lock."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    days = keep.days if keep else 0
-    handler = logging.handlers.TimedRotatingFileHandler(
-        path, when="midnight", backupCount=days, encoding="utf-8", delay=True
-    )
+    turn_over(path, today=now().astimezone(ZoneInfo(zone)).date(), keep=keep)
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setLevel(logging.INFO)
     handler.setFormatter(LineFormatter(style))
     LOGGER.addHandler(handler)

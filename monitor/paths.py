@@ -65,6 +65,11 @@ class DataFolder:
         return self.root / "logs" / "csto-monitor.log"
 
     @property
+    def last_run(self) -> Path:
+        """Touched by every run that came to its end; holds the last summary line."""
+        return self.root / "last-run"
+
+    @property
     def published(self) -> Path:
         """The archive's generation that `public/` was last rendered from."""
         return self.root / ".published"

@@ -11,9 +11,11 @@ from monitor.due import why_due
 from monitor.health import exit_code, is_network_down
 from monitor.housekeeping import keep_house
 from monitor.lock import hold
-from monitor.logs import Format, Log, open_log
+from monitor.logs import Format, Line, Log, open_log, write_line
+from monitor.marker import mark_end, mark_tick
 from monitor.opening import open_archive
 from monitor.rendered import is_behind
+from monitor.silence import tell_silence
 from monitor.telling import Tally
 from pipeline.archive import Archive
 from pipeline.errors import InterruptedCrawl
@@ -45,7 +47,7 @@ def run_once(config: Config, request: Request) -> int:
         if not chosen:
             return _catch_up(config, archive)
         log = Log(name_run(started), config.timezone)
-        open_log(config.data.log, style=request.log_format, keep=config.retention.log)
+        open_log(config.data.log, style=request.log_format, keep=config.retention.log, zone=config.timezone)
         return _pass(config, request, archive, log, chosen)
 
 
@@ -63,14 +65,16 @@ def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: 
     settle(archive, log, reports, started)
     keep_house(config, archive, now())
     refused = publish_now(config, archive, log)
-    summarise(log, reports, tally, started)
+    told = summarise(log, reports, tally, started)
     if stopped:
         return stopped.exit_code
+    mark_end(config, write_line(told, request.log_format))
     return max(exit_code(reports), 3 if refused else 0)
 
 
 def _catch_up(config: Config, archive: Archive) -> int:
     """Nothing is due; a run that was killed before it published is made up for."""
+    mark_tick(config)
     if not is_behind(config, archive):
         return 0
     from monitor.publication import publish_now  # noqa: PLC0415 - feedgen and templates are heavy
@@ -96,6 +100,7 @@ def settle(archive: Archive, log: Log, reports: Sequence[SourceReport], started:
     after = archive.source_states()
     for report in reports:
         log_source(log, report, before.get(report.source), after[report.source])
+        tell_silence(log, archive, before.get(report.source), after[report.source])
 
 
 def log_source(log: Log, report: SourceReport, before: SourceState | None, after: SourceState) -> None:
@@ -114,10 +119,10 @@ def log_source(log: Log, report: SourceReport, before: SourceState | None, after
     )  # fmt: skip
 
 
-def summarise(log: Log, reports: Sequence[SourceReport], tally: Tally, started: datetime) -> None:
-    """The run's own line."""
+def summarise(log: Log, reports: Sequence[SourceReport], tally: Tally, started: datetime) -> Line:
+    """The run's own line, its fields handed back."""
     good = sum(report.outcome == "ok" for report in reports)
-    log.info(
+    return log.info(
         "run", sources=len(reports), ok=good, failed=len(reports) - good, seen=sum(r.seen for r in reports),
         new=sum(r.new for r in reports), kept=sum(r.kept for r in reports),
         statements=sum(item.relevance == "statement" for item in tally.told),

@@ -12,7 +12,7 @@ from pipeline.archive.dialects import Dialect
 from pipeline.archive.generation import advance
 from pipeline.archive.part import Part
 from pipeline.archive.retries import clamp
-from pipeline.archive.schema import change, report, robots, run, source, task
+from pipeline.archive.schema import change, item, report, robots, run, source, task
 from pipeline.archive.standing import resettle_source
 from pipeline.records import HealthChange, RobotsCopy, SourceReport, SourceState
 from pipeline.source import Source
@@ -97,6 +97,14 @@ class Health(Part):
         wanted = select(report).where(report.c.source == source_id).order_by(report.c.started.desc()).limit(limit)
         with self._store.reading() as connection:
             return tuple((row.started, _report_of(row)) for row in connection.execute(wanted))
+
+    def arrivals(self, source_id: str, *, since: datetime, limit: int = 3000) -> tuple[datetime, ...]:
+        """The newest instants at which a read of the source brought something new, oldest first."""
+        seen = item.c.first_seen
+        mine = and_(item.c.source == source_id, item.c.control.in_((False, True)), seen >= since)  # as the index runs
+        wanted = select(seen).where(mine).distinct().order_by(seen.desc()).limit(limit)
+        with self._store.reading() as connection:
+            return tuple(reversed(connection.scalars(wanted).all()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
