@@ -18,6 +18,7 @@ INLINE = frozenset((
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 WRAPPERS = HEADINGS | {"blockquote", "dd", "dt", "li", "p", "pre", "q", "span"}  # what a paragraph alone stands in
 
+Place = tuple[HtmlElement, str]  # a text node: its element, and "text" or "tail" for before or behind its end
 _Piece = tuple[HtmlElement, str, str, bool]  # element, "text" or "tail", the text, in a link or not
 
 MOST_RUNS = 5000  # far more than any article's page has; what follows is not looked at
@@ -40,7 +41,7 @@ class Run:
     text: str = ""
     key: str = ""
     linked: int = 0
-    places: list[tuple[HtmlElement, str]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     @property
     def own(self) -> int:

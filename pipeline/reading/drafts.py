@@ -12,7 +12,7 @@ from pipeline.reading.blocks import MOST_RUNS, Run, key_of
 from pipeline.reading.choosing import Choice, Evidence, choose
 from pipeline.reading.embedded import read_embedded
 from pipeline.reading.extractors import DEEPEST, MOST_ELEMENTS, WORTH, ask_readability, ask_trafilatura
-from pipeline.reading.headline import Headline, find_headline, tidy
+from pipeline.reading.headline import TITLE_TAG, Headline, agreement, find_headline, find_nearest, tidy, words_of
 from pipeline.reading.leading import find_lead
 from pipeline.reading.metadata import Metadata, paragraphs_of
 from pipeline.reading.selecting import first_of, outermost, select
@@ -92,15 +92,21 @@ def _by_layout(made: Draft, tree: HtmlElement, layout: Layout) -> Draft:
 def _generic(
     tree: HtmlElement, runs: Sequence[Run], metadata: Metadata, entry: Entry | None, familiar: frozenset[str]
 ) -> Draft:
-    title = find_headline(runs, _claims(metadata, entry))
+    own = [run for run in runs if run.key not in familiar] if familiar else runs
+    title = find_headline(own, _claims(metadata, entry), metadata.site)
+    if title is not None and title.run is not None and familiar:
+        title = replace(title, run=runs.index(own[title.run]))
     body = key_of(metadata.body)
-    evidence = Evidence(headline=title.block if title else None, body=body, familiar=familiar)
+    evidence = Evidence(headline=title.run if title else None, body=body, familiar=familiar)
     choice = _choose(tree, runs, evidence)
     if choice is None:
         return Draft(title=title)
-    chosen = [index for index in choice.runs if index != evidence.headline]
+    if _is_site_title(title, runs, choice):
+        title = find_nearest(runs, choice.runs) or title
+    headline = title.run if title else None
+    chosen = [index for index in choice.runs if index != headline]
     described = [key_of(text) for text in (metadata.description, entry.summary if entry else "") if text]
-    lead = find_lead(runs, chosen, evidence.headline, described)
+    lead = find_lead(runs, chosen, headline, described, familiar)
     return Draft(
         title=title,
         lead=lead.text if lead is not None else "",
@@ -112,11 +118,19 @@ def _generic(
     )
 
 
+def _is_site_title(title: Headline | None, runs: Sequence[Run], choice: Choice) -> bool:
+    """Whether the only title is the title tag's, and shares no word with the article."""
+    if title is None:
+        return True
+    body = words_of(" ".join(runs[index].text for index in choice.runs[:3]))
+    return title.origin == TITLE_TAG and not agreement(words_of(title.text), body)
+
+
 def _claims(metadata: Metadata, entry: Entry | None) -> tuple[tuple[str, str], ...]:
     claims = [("metadata", title) for title in metadata.titles]
     if entry is not None and entry.title:
         claims.insert(0, ("feed", entry.title))
-    return (*claims, ("title tag", metadata.page_title)) if metadata.page_title else tuple(claims)
+    return (*claims, (TITLE_TAG, metadata.page_title)) if metadata.page_title else tuple(claims)
 
 
 def _choose(tree: HtmlElement, runs: Sequence[Run], evidence: Evidence) -> Choice | None:

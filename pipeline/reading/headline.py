@@ -1,4 +1,4 @@
-"""Finds the article's own headline among the page's blocks; never the site's name, its section or a ticker."""
+"""Finds the article's own headline among the page's runs; never the site's name, its section or a ticker."""
 
 import re
 from collections.abc import Sequence
@@ -8,15 +8,17 @@ from lxml.html import HtmlElement
 
 from pipeline.boilerplate import is_noise
 from pipeline.characters import clean_line
-from pipeline.reading.blocks import HEADINGS, Run
+from pipeline.reading.blocks import HEADINGS, Place, Run
 
+TITLE_TAG = "title tag"  # the origin of a title that holds the site's name and sections
+STEM = 5  # letters of a word that are compared where forms differ
 LONGEST = 300  # characters of a title
 SHORTEST = 8  # characters below which a heading says nothing
-PROSE = 80  # characters of unlinked text that make a block prose
-NEAR = 12  # blocks below a headline within which its article begins
+PROSE = 80  # characters of unlinked text that make a run prose
+NEAR = 12  # runs below a headline within which its article begins
 LINKED = 0.8  # share of letters in links that makes a heading a link
 EQUAL = 0.6  # of two headings this close in score the first is the title, the second its sub-title
-GOOD = 2.5  # score from which a block of the page is trusted to be the headline
+GOOD = 2.5  # score from which a run of the page is trusted to be the headline
 RANKS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.7, "h5": 0.5, "h6": 0.5}
 
 _SEPARATOR = re.compile(r" ?[|»›•·/] ?| [-–—:] |:: ?| / ")
@@ -34,11 +36,11 @@ _GLUED_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A title, which reader gave it, and the block it stands in (None where the page's text does not show it)."""
+    """A title, which reader gave it, and the run it stands in (None where the page's text does not show it)."""
 
     text: str
     origin: str
-    block: int | None = None
+    run: int | None = None
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -46,59 +48,71 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.lower()))
 
 
-def find_headline(blocks: Sequence[Run], claims: tuple[tuple[str, str], ...]) -> Headline | None:
+def find_headline(runs: Sequence[Run], claims: Sequence[tuple[str, str]], site: str = "") -> Headline | None:
     """The best headline of a page.
 
     Args:
-        blocks: The page's text in reading order.
+        runs: The page's text in reading order.
         claims: (origin, title) as metadata and the feed say it, best first; used as witnesses of what stands on
             the page, and in its place where no heading stands there.
+        site: The site's name where the page tells it.
     """
     wanted = [words_of(part) for _, claim in claims for part in (claim, *parts_of(claim))]
     scored = [
         (score, index)
-        for index, block in enumerate(blocks)
-        if len(block.text) <= LONGEST + 100 and (score := _score(blocks, index, wanted)) > 0
+        for index, run in enumerate(runs)
+        if len(run.text) <= LONGEST + 100 and (score := _score(runs, index, wanted)) > 0
     ]
     best = max((score for score, _ in scored), default=0.0)
     if best >= GOOD:
         index = next(index for score, index in scored if score > best - EQUAL)
-        return Headline(text=own_words(blocks[index], wanted), origin="headline", block=index)
+        return Headline(text=tidy(own_words(runs[index], wanted), site), origin="headline", run=index)
     for origin, claim in claims:
-        if text := tidy(longest_part(claim) if origin == "title-tag" else claim):
+        if text := tidy(longest_part(claim) if origin == TITLE_TAG else claim, site):
             return Headline(text=text, origin=origin)
     return None
 
 
-def _score(blocks: Sequence[Run], index: int, wanted: list[frozenset[str]]) -> float:
-    block = blocks[index]
-    heading = _heading(block.box)
+def find_nearest(runs: Sequence[Run], chosen: Sequence[int]) -> Headline | None:
+    """The short line right above an article that speaks of the same; for pages whose title tag is the site's alone."""
+    body = {word[:STEM] for index in chosen[:3] for word in words_of(runs[index].text) if len(word) >= STEM}
+    for index in range(chosen[0] - 1, max(-1, chosen[0] - 6), -1):
+        text = runs[index].text
+        common = {word[:STEM] for word in words_of(text)} & body
+        if SHORTEST * 2 <= len(text) <= LONGEST and text[-1:] not in ".;,:" and len(common) > 1 and not is_noise(text):
+            return Headline(text=tidy(text), origin="line above the text", run=index)
+    return None
+
+
+def _score(runs: Sequence[Run], index: int, wanted: Sequence[frozenset[str]]) -> float:
+    run = runs[index]
+    heading = _heading(run.box)
     rank = RANKS.get(heading.tag, 0.0) if heading is not None else 0.0
-    names = f"{block.box.get('class', '')} {block.box.get('id', '')}"
+    names = f"{run.box.get('class', '')} {run.box.get('id', '')}"
     named = _NAMED.search(names)
-    likeness = max((agreement(words_of(block.text), claim) for claim in wanted), default=0.0)
+    likeness = max((agreement(words_of(run.text), claim) for claim in wanted), default=0.0)
     if likeness < 0.5 and rank < 1 and not named:  # noqa: PLR2004 - nothing speaks for it
         return 0.0
     score = rank + 4 * likeness
-    holder = heading if heading is not None else block.box
+    holder = heading if heading is not None else run.box
     if holder.get("itemprop") == "headline":
         score += 2
     if named or _NAMED.search(f"{holder.get('class', '')} {holder.get('id', '')}"):
         score += 1.0 if rank else 1.6
     if _OWN.search(names):
         score += 1
-    if len(block.text) < SHORTEST or is_noise(block.text):
+    if len(run.text) < SHORTEST or is_noise(run.text):
         score -= 3
-    if block.share > LINKED:
-        score -= 4 if _leads_home(block) else 0.8 if _OWN.search(names) else 1.5
-    if any(len(below.text) - below.linked >= PROSE for below in blocks[index + 1 : index + NEAR]):
+    if run.share > LINKED:
+        score -= 4 if _leads_home(run) else 0.8 if _OWN.search(names) else 1.5
+    if any(below.own >= PROSE for below in runs[index + 1 : index + NEAR]):
         score += 1
     return score
 
 
-def _leads_home(block: Run) -> bool:
+def _leads_home(run: Run) -> bool:
     """Whether a linked block is the site's sign: its link leads to the root of the site."""
-    links = [block.box, *block.box.iter("a"), *block.box.iterancestors("a")]
+    links = [run.box, *run.box.iter("a"), *run.box.iterancestors("a")]
     return any(_HOME.fullmatch(link.get("href", "-")) for link in links if link.tag == "a")
 
 
@@ -128,31 +142,58 @@ def longest_part(title: str) -> str:
     return max(parts_of(title), key=len, default=title)
 
 
-def own_words(block: Run, wanted: list[frozenset[str]]) -> str:
-    """A heading's text; without the linked parts where tags are glued to it."""
-    text = tidy(block.text)
-    if not 0 < block.linked < len(block.text) * 0.9:
-        return text
-    bare = tidy(" ".join(_text_of(element, kind) for element, kind in block.places if not _in_link(element, kind)))
-    likeness, bare_likeness = (
-        max((agreement(words_of(answer), claim) for claim in wanted), default=0.0) for answer in (text, bare)
-    )
-    return bare if len(bare) >= SHORTEST and bare_likeness > likeness else text
+def own_words(run: Run, wanted: Sequence[frozenset[str]]) -> str:
+    """A heading's text, without a linked tag or an element of its own (a rubric, a clock) that no claim knows of."""
+    pieces = [(child_of(place, run.box), _text_of(place)) for place in run.places]
+    parts = dict.fromkeys(child for child, _ in pieces if child is not None)
+    answers = [run.text, *("".join(text for child, text in pieces if child is not part) for part in parts)]
+    if run.linked:
+        answers.append(" ".join(_text_of(place) for place in run.places if not _in_link(place)))
+    likeness = [max((agreement(words_of(answer), claim) for claim in wanted), default=0.0) for answer in answers]
+    best = max(range(len(answers)), key=lambda index: (likeness[index], -index))
+    return answers[best] if len(answers[best].strip()) >= SHORTEST else run.text
 
 
-def _text_of(element: HtmlElement, kind: str) -> str:
+def child_of(place: Place, box: HtmlElement) -> HtmlElement | None:
+    """The child of a box that holds a text node, None where the node is the box's own."""
+    element, kind = place
+    child: HtmlElement | None = element if kind == "text" else element.getparent()
+    if child is box:
+        return None
+    while child is not None and child.getparent() is not box:
+        child = child.getparent()
+    return child
+
+
+def _text_of(place: Place) -> str:
+    element, kind = place
     return (element.text if kind == "text" else element.tail) or ""
 
 
-def _in_link(element: HtmlElement, kind: str) -> bool:
+def _in_link(place: Place) -> bool:
+    element, kind = place
     node = element if kind == "text" else element.getparent()
     return node is not None and (node.tag == "a" or next(node.iterancestors("a"), None) is not None)
 
 
-def tidy(title: str) -> str:
-    """A title as one clean line of at most 300 characters, without a date glued to its end."""
+def tidy(title: str, site: str = "") -> str:
+    """A title as one clean line of at most 300 characters, without the site's name or a date glued to its end."""
     text = clean_line(title).lstrip("|• ").rstrip("| ")
+    if site and len(text) > len(site):
+        text = _without_site(text, site)
     return cap(_GLUED_DATE.sub("", text) or text)
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the site's name, where a separator sets it off at either end."""
+    name = site.casefold()
+    for separator in _SEPARATOR.finditer(title[: 2 * LONGEST]):
+        head, tail = title[: separator.start()].strip(), title[separator.end() :].strip()
+        if tail.casefold() == name and head:
+            return head
+        if head.casefold() == name and tail:
+            return tail
+    return title
 
 
 def cap(title: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.cleaning import Block
 from pipeline.dates.datelines import read_dateline
 from pipeline.dates.lines import read_date_line
 from pipeline.reading.blocks import HEADINGS, Run, key_of
+from pipeline.reading.choosing import is_aside
 
 SHORTEST = 25  # characters
 LONGEST = 700  # characters; more is a paragraph
@@ -47,7 +48,13 @@ class Lead:
     run: int
 
 
-def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> Lead | None:
+def find_lead(
+    runs: Sequence[Run],
+    chosen: Sequence[int],
+    headline: int | None,
+    claims: Sequence[str],
+    familiar: frozenset[str] = frozenset(),
+) -> Lead | None:
     """The page's own lead, None where it has none.
 
     Args:
@@ -55,11 +62,14 @@ def find_lead(runs: Sequence[Run], chosen: Sequence[int], headline: int | None, 
         chosen: Indexes of the runs of the article.
         headline: Index of the title's run.
         claims: What metadata and the feed give as description, as letters and digits.
+        familiar: Keys of texts that stand on other pages of the source: slogans and tickers, no leads.
     """
     start = headline + 1 if headline is not None else min(chosen, default=0)
     prose = [index for index in chosen if runs[index].own >= SHORTEST][:2]
     for index in range(start, prose[-1] + 1 if prose else 0):
         run = runs[index]
+        if run.key in familiar or is_aside(run.parent):
+            continue
         line = read_date_line(run.text)
         if line is not None and line.rest and line.found.clock is not None and index <= prose[0]:
             return Lead(text=line.rest, run=index)
