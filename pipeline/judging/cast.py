@@ -7,7 +7,11 @@ from pipeline.judging.topic import Person
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Character:
-    """Somebody the text names. `known` is set where the topic knows him; `forms` are surname forms met or possible."""
+    """Somebody the text names.
+
+    `known` is set where the topic knows him; `forms` are the forms of his surname with whether they are the
+    nominative; `sure` says that `shown` was met in the nominative.
+    """
 
     given: str
     surname: str
@@ -23,41 +27,38 @@ class Character:
         return self.known.name if self.known else self.shown
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """One place where somebody is named: tokens `first` up to `behind`; None: the case cannot be told."""
+    """One place where somebody is named: tokens `first` up to, not including, `behind`."""
 
     passage: int
     first: int
     behind: int
     who: Character
-    nominative: bool | None
-    full: bool
+    nominative: bool
 
 
 @dataclass(slots=True)
 class Cast:
     """Everybody named in the text, and where."""
 
-    characters: list[Character] = field(default_factory=list)
-    namings: dict[int, list[Naming]] = field(default_factory=dict)
-    forms: dict[str, list[Character]] = field(default_factory=dict)
     known: dict[str, Character] = field(default_factory=dict)
-    tokens: set[tuple[int, int]] = field(default_factory=set)
+    strangers: list[Character] = field(default_factory=list)
+    forms: dict[str, list[Character]] = field(default_factory=dict)
+    namings: dict[int, list[Naming]] = field(default_factory=dict)
+    _tokens: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, naming: Naming) -> None:
         """Keep a naming."""
         self.namings.setdefault(naming.passage, []).append(naming)
-        self.tokens.update((naming.passage, token) for token in range(naming.first, naming.behind))
+        self._tokens.update((naming.passage, token) for token in range(naming.first, naming.behind))
 
     def meet(self, who: Character) -> None:
         """Keep somebody the topic does not know, with the forms of his surname."""
-        self.characters.append(who)
-        for form in (who.surname, *who.forms):
-            kept = self.forms.setdefault(form, [])
-            if who not in kept:
-                kept.append(who)
+        self.strangers.append(who)
+        for form in dict.fromkeys((who.surname, *who.forms)):
+            self.forms.setdefault(form, []).append(who)
 
     def taken(self, passage: int, token: int) -> bool:
         """Whether a token belongs to a naming already."""
-        return (passage, token) in self.tokens
+        return (passage, token) in self._tokens

@@ -3,29 +3,23 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.judging.declension import NOMINATIVE, decline_given, decline_surname, fold, surname_readings
 from pipeline.judging.given_names import LATIN, MEN, WOMEN
 from pipeline.judging.topic import Person, Topic
 
 PATRONYMIC = re.compile(r".+(?:ович|евич|ич|овн|евн|ичн|оглы|кызы|уулу)(?:а|у|ем|ом|е|ы|ой)?")
-
-
 ADJECTIVE = re.compile(
-    r".{2,}(?:ский|ская|ское|ские|ского|ской|скому|ским|ском|ских|скую|цкий|цкого|цкая|цкой|ный|ная|ное|ные|ного|ной|ному|"
-    r"ным|ных|ную|ческий)"
+    r".{2,}(?:ский|ская|ское|ские|ского|ской|скому|ским|ском|ских|скую|цкий|цкого|цкая|цкой|ный|ная|ное|ные|ного|ной|"
+    r"ному|ным|ных|ную)"
 )
-
-
 SURNAME = re.compile(
-    r".{2,}(?:ов|ев|ин|ын|ский|цкий|ко|ян|янц|дзе|швили|ия|ич|ук|юк|чук|ых|их|баев|беков|заде|зода|оглу|енко|айло|як|ец|нен|сон|ман|берг|"
+    r".{2,}(?:ов|ев|ин|ын|ский|цкий|ко|ян|янц|дзе|швили|ия|ич|ук|юк|ых|их|заде|зода|оглу|айло|як|ец|нен|сон|ман|берг|"
     r"ова|ева|ина|ына|ская|цкая|ову|еву|овым|евым|овой|евой|ове|еве|яна|яну|яном|яне|ича|ичу|ичем|ского|скому|ским)"
 )
-
-
 GIVENISH = re.compile(r".{3,}(?:бек|жан|джон|гуль|мурат|мурод|улла|улло|мамат)")
-
-
+# Case endings glued to a surname.
 SUFFIXES = {
     "kk": re.compile(r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|мен|бен|пен|дан|ден|тан|тен)$"),
     "ky": re.compile(
@@ -34,40 +28,61 @@ SUFFIXES = {
     "tg": re.compile(r"(?:ро|ву|и)$"),
     "hy": re.compile(r"(?:ը|ն|ի|ին|ից|ով|ու|ում)$"),
 }
+INITIAL = 1  # letters
+SLIPS = 2
+LONG_ENOUGH = 6
+_LETTERS = str.maketrans("қғңөүұәһіӣӯҳҷў", "кгноууахииухчв")
 
 
-INITIAL = 1
+class GivenName(NamedTuple):
+    """One reading of a first name's form; `female` is None where the form does not tell."""
+
+    name: str
+    case: int
+    female: bool | None
 
 
-TYPO = 2
+class KnownName(NamedTuple):
+    """One reading of a surname's form: whose, with the first name of that spelling."""
+
+    person: Person
+    given: str
+    nominative: bool
+
+
+class Pairing(NamedTuple):
+    """First name and surname that can be of one case and gender."""
+
+    given: str
+    surname: str
+    case: int
+    female: bool | None
 
 
 @lru_cache(maxsize=1)
-def given_forms() -> dict[str, tuple[tuple[str, int, bool | None], ...]]:
-    """Case forms of first names → (nominative, case, is a woman's)."""
-    forms: dict[str, list[tuple[str, int, bool | None]]] = {}
+def given_forms() -> dict[str, tuple[GivenName, ...]]:
+    """Case forms of the first names of the table."""
+    forms: dict[str, list[GivenName]] = {}
     for names, female in ((MEN, False), (WOMEN, True)):
         for name in names:
             for case, form in enumerate(decline_given(name, female=female)):
-                forms.setdefault(form, []).append((name, case, female))
+                forms.setdefault(form, []).append(GivenName(name, case, female))
     for name in LATIN:
-        forms.setdefault(name, []).append((name, NOMINATIVE, None))
+        forms.setdefault(name, []).append(GivenName(name, NOMINATIVE, None))
     return {form: tuple(readings) for form, readings in forms.items()}
 
 
 @lru_cache(maxsize=4)
-def known_forms(topic: Topic) -> dict[str, tuple[tuple[Person, str, str, bool], ...]]:
-    """Surname forms → (person, the first name of that spelling, its surname, is the nominative)."""
-    forms: dict[str, list[tuple[Person, str, str, bool]]] = {}
+def known_forms(topic: Topic) -> dict[str, tuple[KnownName, ...]]:
+    """Case forms of the surnames of the topic's people, letters of neighbouring alphabets made plain."""
+    forms: dict[str, list[KnownName]] = {}
     for person in topic.people:
         for spelling in (person.name, *person.spellings):
             given, surname = fold(spelling).rsplit(" ", 1)
-            for case, form in enumerate(_all_forms(surname)):
-                forms.setdefault(plain_letters(form), []).append((person, given, surname, case == NOMINATIVE))
+            extra = (surname + "ом",) if surname.endswith("ин") else ()  # foreign names on -ин: Мухриддином
+            for case, form in enumerate((*decline_surname(surname, female=False), *extra)):
+                forms.setdefault(plain_letters(form), []).append(KnownName(person, given, case == NOMINATIVE))
     return {form: tuple(dict.fromkeys(readings)) for form, readings in forms.items()}
-
-
-_LETTERS = str.maketrans("қғңөүұәһіӣӯҳҷў", "кгноууахииухчв")
 
 
 def plain_letters(low: str) -> str:
@@ -75,48 +90,39 @@ def plain_letters(low: str) -> str:
     return low.translate(_LETTERS)
 
 
-def _all_forms(surname: str) -> tuple[str, ...]:
-    forms = decline_surname(surname, female=False)
-    if surname.endswith("ин"):
-        forms = (*forms, surname + "ом")
-    return forms
+def capitalised(name: str) -> str:
+    """A folded name as it is written."""
+    return "-".join(part.capitalize() for part in name.split("-"))
 
 
-def pairings(
-    readings: tuple[tuple[str, int, bool | None], ...], surname: str
-) -> Iterator[tuple[str, str, int, bool | None]]:
-    """(first name, surname, case, is a woman's) where both words can be of one case and gender."""
-    for given, case, female in readings:
-        if female is None:
-            yield given, surname, NOMINATIVE, None
+def pairings(readings: tuple[GivenName, ...], surname: str) -> Iterator[Pairing]:
+    """The readings of a first name and a surname that agree."""
+    for given in readings:
+        if given.female is None:
+            yield Pairing(given.name, surname, NOMINATIVE, None)
             continue
-        for reading in surname_readings(surname, female=female):
-            if reading.case == case:
-                yield given, reading.nominative, case, female
+        for family in surname_readings(surname, female=given.female):
+            if family.case == given.case:
+                yield Pairing(given.name, family.nominative, given.case, given.female)
 
 
-def fits(person: Person, given: str, rest: list[str], index: int) -> int:
-    """How many words before or after the surname belong to this person's name; 0 where they do not fit."""
+def fits(person: Person, given: str, rest: list[str]) -> int:
+    """How many words beside the surname belong to this person's name; 0 where they do not fit."""
     if not rest:
         return 0
-    first = rest[0]
-    first = plain_letters(first)
-    forms = {
-        *decline_given(plain_letters(given), female=False),
-        *decline_given(fold(person.name).split()[0], female=False),
-    }
-    fathers = decline_given(fold(person.patronymic), female=False) if person.patronymic else ()
-    if first in forms or any(_close(first, form) for form in forms):
-        more = len(rest) > 1 and (rest[1] in fathers or PATRONYMIC.fullmatch(rest[1]) is not None)
-        return 1 + more
+    first = plain_letters(rest[0])
     if len(first) == INITIAL and first == given[0]:
         return 1 + (len(rest) > 1 and len(rest[1]) == INITIAL)
-    return 0
+    own = decline_given(fold(person.name).split()[0], female=False)
+    forms = {*decline_given(plain_letters(given), female=False), *own}
+    if first not in forms and not any(_is_slip(first, form) for form in forms):
+        return 0
+    return 1 + (len(rest) > 1 and PATRONYMIC.fullmatch(rest[1]) is not None)
 
 
-def _close(word: str, name: str) -> bool:
+def _is_slip(word: str, name: str) -> bool:
     """Whether two first names differ by a letter or two only, and are long enough for that to be a slip."""
-    if abs(len(word) - len(name)) > 1 or len(name) < 6 or word[0] != name[0]:
+    if abs(len(word) - len(name)) > 1 or len(name) < LONG_ENOUGH or word[0] != name[0]:
         return False
     row = list(range(len(name) + 1))
     for line, letter in enumerate(word, 1):
@@ -124,8 +130,4 @@ def _close(word: str, name: str) -> bool:
         for column, other in enumerate(name, 1):
             cost = min(row[column] + 1, row[column - 1] + 1, previous + (letter != other))
             previous, row[column] = row[column], cost
-    return row[-1] <= TYPO
-
-
-def capitalised(name: str) -> str:
-    return "-".join(part.capitalize() for part in name.split("-"))
+    return row[-1] <= SLIPS

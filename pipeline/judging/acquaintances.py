@@ -1,0 +1,91 @@
+"""Finds the topic's own people in a text: in full, by patronymic, by surname, misspelt; strangers are found elsewhere."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.judging.cast import Cast, Character, Naming
+from pipeline.judging.declension import decline_given, fold
+from pipeline.judging.names import PATRONYMIC, SUFFIXES, KnownName, fits, known_forms, plain_letters
+from pipeline.judging.passages import Passage
+from pipeline.judging.topic import Office, Person, Topic
+
+NAME_LENGTH = 3
+OFFICE_NEAR = 3  # words between an office and a name: the organisation, a rank
+_MARKS = re.compile(r"[,.:;]")
+
+
+class Acquaintances:
+    """The search for one text's known people; whoever is found is kept in the cast."""
+
+    def __init__(self, topic: Topic, cast: Cast, language: str, day: date) -> None:
+        """`day` says who holds which office, by which slips of a name are told from other people."""
+        self._topic = topic
+        self._cast = cast
+        self._suffixes = SUFFIXES.get(language)
+        self._definite = ("ը", "ն") if language == "hy" else ()
+        self._day = day
+        self._known = known_forms(topic)
+
+    def full(self, passage: Passage, chain: list[int]) -> Naming | None:
+        """Surname with first name, initials or patronymic in either order, or first name and patronymic."""
+        words = [passage.tokens[place].low for place in chain[:NAME_LENGTH]]
+        for index, word in enumerate(words):
+            rest = [other for place, other in enumerate(words) if place != index]
+            for one in self._readings(word):
+                width = fits(one.person, one.given, rest) or self._in_office(passage, chain[0], one.person)
+                if width:
+                    last = min(max(index, width), len(chain) - 1)
+                    return self._naming(passage, chain[: last + 1], one.person, nominative=one.nominative)
+        return self._by_patronymic(passage, chain)
+
+    def alone(self, passage: Passage, place: int) -> Naming | None:
+        """A surname alone; one that others bear only after the full name, or beside his office."""
+        for one in self._readings(passage.tokens[place].low):
+            met = one.person.name in self._cast.known
+            if met or not one.person.common or self._in_office(passage, place, one.person):
+                return self._naming(passage, [place], one.person, nominative=one.nominative)
+        return None
+
+    def knows(self, low: str) -> bool:
+        """Whether a word is a form of a known surname."""
+        return plain_letters(low) in self._known
+
+    def _readings(self, low: str) -> Iterator[KnownName]:
+        """Whose surname a word may be, its ending of another language taken off."""
+        yield from self._known.get(plain_letters(low), ())
+        bare = self._suffixes.sub("", low) if self._suffixes else low
+        if bare != low:
+            straight = bool(self._definite) and low.endswith(self._definite)
+            for one in self._known.get(plain_letters(bare), ()):
+                yield one._replace(nominative=straight)
+
+    def _in_office(self, passage: Passage, place: int, person: Person) -> int:
+        """1 where his office stands right before the name, so that a wrong or missing first name is a slip."""
+        held = {t.office for t in self._topic.tenures if t.person == person.name and t.covers(self._day)}
+        for hit in passage.hits:
+            if isinstance(hit.what, Office) and hit.what.id in held and 0 <= place - hit.behind <= OFFICE_NEAR:
+                gap = passage.text[passage.tokens[hit.first].start : passage.tokens[place].start]
+                return 0 if _MARKS.search(gap) else 1
+        return 0
+
+    def _by_patronymic(self, passage: Passage, chain: list[int]) -> Naming | None:
+        """First name and patronymic alone: `Станислав Васильевич`."""
+        first, second = (passage.tokens[place].low for place in chain[:2])
+        if len(chain) > 2 or not PATRONYMIC.fullmatch(second):
+            return None
+        met = sorted(self._topic.people, key=lambda person: person.name not in self._cast.known)
+        for person in met:
+            givens = decline_given(fold(person.name).split()[0], female=False)
+            fathers = decline_given(fold(person.patronymic), female=False) if person.patronymic else ()
+            if first in givens and second in fathers:
+                return self._naming(passage, chain, person, nominative=first == givens[0])
+        return None
+
+    def _naming(self, passage: Passage, places: list[int], person: Person, *, nominative: bool) -> Naming:
+        who = self._cast.known.get(person.name)
+        if who is None:
+            given, surname = fold(person.name).rsplit(" ", 1)
+            who = Character(given=given, surname=surname, female=False, known=person)
+            self._cast.known[person.name] = who
+        return Naming(passage=passage.number, first=places[0], behind=places[-1] + 1, who=who, nominative=nominative)
