@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run serve test lint
+.PHONY: help install demo run serve test lint judge-score prove-kills
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,3 +36,9 @@ lint: $(STAMP) ## ruff, mypy, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+judge-score: $(STAMP) ## Precision and recall of the judge on the labelled texts
+	@$(BIN)/python tests/judge_score.py
+
+prove-kills: $(STAMP) ## kill -9 a run at twenty random moments (three minutes)
+	@cd tests/program && PYTHONPATH=.. ../../$(BIN)/python kills.py 20

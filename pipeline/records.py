@@ -128,11 +128,6 @@ class Revision:
         """The blocks of the text format: the lead, where there is one, then the body."""
         return (self.lead, *self.paragraphs) if self.lead else self.paragraphs
 
-    @property
-    def blocks(self) -> tuple[str, ...]:
-        """The blocks of the text format: the lead, where there is one, then the body."""
-        return (self.lead, *self.paragraphs) if self.lead else self.paragraphs
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMark:
