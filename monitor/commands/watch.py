@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    server = start_child([*words, "serve", "--port", str(arguments.port)]) if arguments.serve else None
+    at = ["--host", arguments.host, "--port", str(arguments.port)]
+    server = start_child([*words, "serve", *at]) if arguments.serve else None
     try:
         ticker.start()
     finally:
