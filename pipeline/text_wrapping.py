@@ -79,22 +79,31 @@ def _width(chunks: list[list[str]], alone: set[str]) -> int:
 
 
 def _continuations(chunks: list[list[str]], width: int) -> set[str]:
-    """Lines that only look as if they stood alone: a sentence goes on there (`… Источник` / `фото: …`)."""
+    """Lines that only look as if they stood alone: a sentence goes on (`… Источник` / `фото: …`, a wrapped title)."""
     found = set()
+    if len(chunks[0]) == 2 and _is_title(*chunks[0], width=width):  # noqa: PLR2004 - a title on two lines
+        found.update(line.strip() for line in chunks[0])
     for chunk in chunks:
         lines = [line.strip() for line in chunk]
         for before, line in pairwise(lines):
             if len(before) > _FULL * width and _is_wrap(before, line):
-                found.add(line)
+                found.update((before, line))
     for chunk in chunks[1:]:
         lines = [line.strip() for line in chunk]
         found.update(line for before, line in pairwise(lines) if _goes_on(before, line, width))
     return found
 
 
+def _is_title(line: str, following: str, *, width: int) -> bool:
+    """True where a text opens with a full line and a short one that is its end, not the next paragraph."""
+    full, short = len(line.strip()) > _FULL * width, len(following) <= _FULL * width
+    return full and short and not following.startswith(" ") and not re.search(r"[.!?…]$", line.strip())
+
+
 def _goes_on(line: str, following: str, width: int) -> bool:
-    written_out = re.match(r"\d{1,2} [^\W\d_]{3}", following) is not None
-    return written_out and len(line) > _FULL * width and not _SENTENCE_END.search(line)
+    """True where a full line breaks off within a sentence, so that the next one cannot stand alone."""
+    broken = len(line) > _FULL * width and re.search(r"[^\W_]$|,$", line) is not None
+    return broken and not re.match(r"\d{1,2}[.:]\d", following)
 
 
 def _is_wrap(line: str, following: str) -> bool:
