@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from monitor.yaml_lines import load_yaml, refusal
+from monitor.yaml_lines import Located, load_yaml, refusal
+from pipeline.errors import ConfigurationError
+from pipeline.judging.phrases import expand
 from pipeline.judging.topic import Body, Homonym, Name, Office, Person, Phrase, Post, Tenure, Topic
 
 Words = Annotated[str, Field(min_length=1)]
@@ -95,23 +97,6 @@ class _Topic(_Strict):
     homonyms: list[_Homonym] = []
     slugs: list[Words] = []
 
-    @model_validator(mode="after")
-    def _known(self) -> "_Topic":
-        offices = {office.id for office in self.offices}
-        people = {person.name for person in self.people}
-        bodies = {body.id for body in self.bodies}
-        for office, terms in self.tenures.items():
-            if office not in offices:
-                raise ValueError(f"tenures: {office!r} is no office of this file")
-            for term in terms:
-                if term.person not in people:
-                    raise ValueError(f"tenures.{office}: {term.person!r} is not among people")
-        for office in self.offices:
-            for sitting in office.sittings:
-                if sitting not in bodies:
-                    raise ValueError(f"offices: {office.id}: {sitting!r} is no body of this file")
-        return self
-
 
 def load_topic(path: Path) -> Topic:
     """The topic a file describes.
@@ -125,6 +110,7 @@ def load_topic(path: Path) -> Topic:
         read = _Topic.model_validate(located.value)
     except ValidationError as error:
         raise refusal(located, error) from error
+    _check_references(read, located)
     at_sign = tuple(_phrases(read.names.full)) + tuple(_phrases(read.names.short))
     return Topic(
         id=read.id,
@@ -150,6 +136,35 @@ def load_topic(path: Path) -> Topic:
     )
 
 
+def _check_references(read: _Topic, located: Located) -> None:
+    """Refuse offices, people and bodies that the file itself does not have.
+
+    Raises:
+        ConfigurationError: with file, line, key and what was expected, one complaint a line.
+    """
+    offices = {office.id for office in read.offices}
+    people = {person.name for person in read.people}
+    bodies = {body.id for body in read.bodies}
+    wrong: list[tuple[tuple[str | int, ...], str]] = []
+    for office_id, terms in read.tenures.items():
+        if office_id not in offices:
+            wrong.append((("tenures", office_id), "is no id under offices"))
+        wrong += [
+            (("tenures", office_id, place, "person"), f"{term.person!r} is not among people")
+            for place, term in enumerate(terms)
+            if term.person not in people
+        ]
+    wrong += [
+        (("offices", place, "sittings", number), f"{sitting!r} is no id under bodies")
+        for place, office in enumerate(read.offices)
+        for number, sitting in enumerate(office.sittings)
+        if sitting not in bodies
+    ]
+    if wrong:
+        lines = (f"{located.path}:{located.line_of(key)}: {'.'.join(map(str, key))}: {told}" for key, told in wrong)
+        raise ConfigurationError("\n".join(lines))
+
+
 def _phrases(by_language: ByLanguage, at_sign: tuple[Phrase, ...] = ()) -> Iterator[Phrase]:
     for language, patterns in by_language.items():
         for pattern in patterns:
@@ -163,8 +178,6 @@ def _phrases(by_language: ByLanguage, at_sign: tuple[Phrase, ...] = ()) -> Itera
 
 def _genitive(pattern: str) -> str:
     """The name as it follows another noun: its head, before the bar, in the genitive."""
-    from pipeline.judging.phrases import expand  # noqa: PLC0415 - only topics with @ need it
-
     if "|" not in pattern:
         return pattern
     return " ".join(expand(Phrase(language="ru", pattern=pattern))[1].words)

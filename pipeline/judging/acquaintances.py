@@ -1,4 +1,4 @@
-"""Finds the topic's own people in a text: in full, by patronymic, by surname, misspelt; strangers are found elsewhere."""
+"""Finds the topic's own people in a text: in full, by patronymic, by surname, misspelt; strangers are no concern."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from pipeline.judging.passages import Passage
 from pipeline.judging.topic import Office, Person, Topic
 
 NAME_LENGTH = 3
+PAIR = 2
 OFFICE_NEAR = 3  # words between an office and a name: the organisation, a rank
 _MARKS = re.compile(r"[,.:;]")
 
@@ -72,7 +73,7 @@ class Acquaintances:
     def _by_patronymic(self, passage: Passage, chain: list[int]) -> Naming | None:
         """First name and patronymic alone: `Станислав Васильевич`."""
         first, second = (passage.tokens[place].low for place in chain[:2])
-        if len(chain) > 2 or not PATRONYMIC.fullmatch(second):
+        if len(chain) != PAIR or not PATRONYMIC.fullmatch(second):
             return None
         met = sorted(self._topic.people, key=lambda person: person.name not in self._cast.known)
         for person in met:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL = range(6)
+SHORTEST_STEM = 2
 HUSHING = "жшчщц"
 BACK = "гкх"
 VOWELS = "аеиоуыэюя"
@@ -126,7 +127,7 @@ def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
     yield Case(low, NOMINATIVE, female)
     for ending, cases in (_WOMEN if female else _MEN).items():
         for case, shape in enumerate(cases):
-            if case and low.endswith(shape) and len(low) - len(shape) >= 2:
+            if case and low.endswith(shape) and len(low) - len(shape) >= SHORTEST_STEM:
                 base = low[: len(low) - len(shape)] + ending
                 if decline_surname(base, female=female)[case] == low:
                     yield Case(base, case, female)

@@ -111,7 +111,7 @@ def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
 
 
 def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
-    """Whether the words around turn a verb into no event: `не ответил`, `отказались`, `заявил бы`, `обещал ответить`."""
+    """Whether the words around undo a verb: `не ответил`, `отказались`, `заявил бы`, `обещал ответить`."""
     low = passage.tokens[verb].low
     before = passage.tokens[verb - 1].low if verb > sentence.first and not passage.quoted[verb - 1] else ""
     following = [token.low for token in passage.tokens[verb + 1 : verb + 1 + PROMISED_WITHIN]]

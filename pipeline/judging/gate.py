@@ -4,6 +4,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from pipeline.judging.matching import matcher_of
+from pipeline.judging.roster import officer_surnames
 from pipeline.judging.slugs import plain, stands_in
 from pipeline.judging.tokens import split_words
 from pipeline.judging.topic import Topic
@@ -51,8 +52,6 @@ def _in_slug(url: str, topic: Topic) -> str | None:
 @lru_cache(maxsize=4)
 def _surnames(topic: Topic) -> frozenset[str]:
     """Forms of the surnames of officers that nobody else is known to bear."""
-    from pipeline.judging.roster import officer_surnames
-
     return officer_surnames(topic)
 
 

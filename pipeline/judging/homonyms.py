@@ -11,6 +11,8 @@ from pipeline.judging.topic import Body, Name, Office
 _BRACKET = re.compile(r"\(\s?(?:далее\s?[—–-]\s?)?[«\"“]?([^\W\d_]{3,8})[»\"”]?\s?\)")
 _REVERSE = re.compile(r"\b([^\W\d_]{3,8})[»\"”]?\s?\(([^()]{6,120})\)")
 BEFORE = 160
+TELLING = 4  # letters from which initials in a row are no chance
+WORD = 3
 _SMALL = word_set("и в о об по при для на с of the and for in")
 _LEGAL = re.compile(
     r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
@@ -89,9 +91,9 @@ def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
         for found in _REVERSE.finditer(passage.text):
             if fold(found[1]) in matcher.acronyms and _spells(found[2], found[1]):
                 return f"the acronym is spelt out otherwise: {found[2].strip()[:60]}"
-        words = _spelt_by(passage, matcher)
-        if words:
-            return f"the acronym is spelt out otherwise: {words}"
+        row = _spelt_by(passage, matcher)
+        if row:
+            return f"the acronym is spelt out otherwise: {row}"
     return None
 
 
@@ -102,8 +104,8 @@ def _spelt_by(passage: Passage, matcher: Matcher) -> str | None:
     initials = "".join(low[0] for _, low in words)
     for acronym in matcher.acronyms:
         place = initials.find(acronym)
-        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) > 3 else []
-        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) > 2 for _, low in row):
+        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) >= TELLING else []
+        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) >= WORD for _, low in row):
             return passage.words(row[0][0], row[-1][0] + 1)
     return None
 

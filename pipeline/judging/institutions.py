@@ -21,7 +21,8 @@ _WRITTEN_OUT = {
 }
 _HEADS = (
     "Министерство", "Ведомство", "Правительство", "Посольство", "Управление", "Кремль", "Парламент", "Аппарат",
-    "Администрация", "Комитет", "Департамент", "Акорда", "Партия", "Штаб", *(name.capitalize() for name in _WRITTEN_OUT),
+    "Администрация", "Комитет", "Департамент", "Акорда", "Партия", "Штаб",
+    *(name.capitalize() for name in _WRITTEN_OUT),
 )  # fmt: skip
 _NOMINATIVES = {form: head for head in _HEADS for form in decline_word(head)}
 # The capital a dateline names → the state whose institutions need no name there.

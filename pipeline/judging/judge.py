@@ -21,7 +21,7 @@ from pipeline.judging.topic import Topic
 from pipeline.models import Judgement
 
 
-def judge(
+def judge(  # noqa: PLR0913 - the seam all callers share
     *,
     title: str,
     lead: str | None,
@@ -78,7 +78,7 @@ def _naming(passages: list[Passage]) -> str:
     for passage in passages:
         for hit in passage.hits:
             if hit.names_it:
-                where = ("title", "lead")[passage.number] if passage.number < 2 else f"block {passage.number}"
+                where = ("title", "lead")[passage.number] if passage.number <= 1 else f"block {passage.number}"
                 return f"{passage.words(hit.first, hit.behind)} is named in the {where}"
     return "not named; its source is official"
 
@@ -97,7 +97,7 @@ def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> W
 
 
 def _unnamed(mention: Mention) -> bool:
-    """A source inside the organisation: `источник в Секретариате`."""
+    """A source inside the organisation: `источник в правлении`."""
     return mention.kind == "anonymous" or mention.word == "source"
 
 

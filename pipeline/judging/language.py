@@ -103,7 +103,7 @@ def _cyrillic(sample: str, hint: str | None) -> str:
 
 def _by_words(sample: str, languages: tuple[str, ...], hint: str | None) -> str | None:
     words = Counter(_WORD.findall(sample))
-    scores = {language: sum(words[word] for word in _COMMON[language]) for language in languages}
+    scores = {language: float(sum(words[word] for word in _COMMON[language])) for language in languages}
     if hint in scores:
         scores[hint] += 0.5
     best = max(scores, key=lambda language: scores[language])

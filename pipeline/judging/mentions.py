@@ -111,7 +111,7 @@ def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:
 
 
 def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
-    """A body, or a source inside it: `источник в Секретариате`."""
+    """A body, or a source inside it: `источник в правлении`."""
     passage, actor = place.passage, body_actor(body, place.topic)
     if is_ours(passage, hit) is False:
         return None
@@ -196,7 +196,7 @@ def _anonymous(place: Place, index: int) -> Mention:
     return _mention(passage, index, index + 1, "anonymous", nominative=straight, actor=actor)
 
 
-def _mention(
+def _mention(  # noqa: PLR0913 - all that a mention may hold
     passage: Passage,
     first: int,
     behind: int,

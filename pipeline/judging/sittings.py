@@ -29,7 +29,12 @@ def promote_chairs(
     promoted: dict[str, Actor] = {}
     for event in events:
         actor = event.actor
-        if actor is not None and actor.chair is not None and not actor.topical and _presides(event, passages, topic):
+        if (
+            actor is not None
+            and actor.chair is not None
+            and not actor.topical
+            and _presides(event, actor.chair, passages, topic)
+        ):
             promoted[actor.name] = in_chair(actor)
     if not promoted:
         return events, quotes
@@ -42,13 +47,12 @@ def promote_chairs(
     )
 
 
-def _presides(event: Event, passages: list[Passage], topic: Topic) -> bool:
+def _presides(event: Event, chair: Office, passages: list[Passage], topic: Topic) -> bool:
     passage = passages[event.passage]
     sentence = passage.sentence_of(event.verb)
     here = passage.text[sentence.start : sentence.end]
     around = "\n".join((*(head.text for head in passages[:2]), here)).lower().replace("ё", "е")
-    assert event.actor is not None and event.actor.chair is not None
-    if _AFTER.search(around) or not _is_own_sitting(event.actor.chair, passages, topic):
+    if _AFTER.search(around) or not _is_own_sitting(chair, passages, topic):
         return False
     return bool(_LEADING.search(around) or _AT.search(around))
 

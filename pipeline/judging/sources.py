@@ -34,7 +34,7 @@ def is_plural(low: str) -> bool:
 
 
 def institution_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
-    """`сообщили (ТАСС) в Секретариате`, `в пресс-службе отметили`, `там добавили`, `в Секретариате прошли`."""
+    """`сообщили (ТАСС) в правлении`, `в пресс-службе отметили`, `там добавили`, `в правлении прошли`."""
     low = passage.tokens[verb].low
     if not is_plural(low) and not _HAPPENED.fullmatch(low):
         return None
@@ -63,12 +63,12 @@ def document_owner(
         if same is not None or mention.first <= start:
             continue
         between = [token.low for token in passage.tokens[start + 1 : mention.first]]
-        if place is not None and len(between) < NEAR and PREPOSITIONS.isdisjoint(between):
-            if mention.kind not in ("role", "pronoun", "they", "media"):
-                return mention
-        elif place is None and len(between) < OWNER_NEAR and clause.isdisjoint(between):
-            if mention.kind in ("body", "topic", "office"):
-                return mention
+        owner = mention.kind not in ("role", "pronoun", "they", "media")
+        if place is not None and owner and len(between) < NEAR and PREPOSITIONS.isdisjoint(between):
+            return mention
+        site = mention.kind in ("body", "topic", "office")
+        if place is None and site and len(between) < OWNER_NEAR and clause.isdisjoint(between):
+            return mention
     return same or _owner_before(passage, here, start)
 
 

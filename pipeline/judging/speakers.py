@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from pipeline.judging.actors import Actor, body_actor
-from pipeline.judging.quotes import Said
+from pipeline.judging.actors import Actor, body_actor, organisation_actor
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body, Topic
 from pipeline.models import Quote, Relevance, Speaker
+
+HEAD = 4  # blocks in which a document names its body
 
 
 def choose_speakers(weighing: Weighing, relevance: Relevance, *, official: bool) -> tuple[Speaker, ...]:
@@ -16,8 +17,8 @@ def choose_speakers(weighing: Weighing, relevance: Relevance, *, official: bool)
     elif relevance == "about":
         actors = _others(weighing)
     else:
-        return ()
-    return tuple(Speaker(name=a.name, role=a.role, organisation=a.organisation) for a in _distinct(actors))
+        actors = []
+    return tuple(Speaker(name=one.name, role=one.role, organisation=one.organisation) for one in _distinct(actors))
 
 
 def choose_quotes(weighing: Weighing, relevance: Relevance) -> tuple[Quote, ...]:
@@ -28,56 +29,45 @@ def choose_quotes(weighing: Weighing, relevance: Relevance) -> tuple[Quote, ...]
 
 
 def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
-    words = [event.actor for event in weighing.own_words if event.actor is not None]
+    """Those who speak for the topic; with them whoever else is quoted word for word."""
     quoted = [said.actor for said in weighing.quotes if said.actor is not None and said.actor.named]
+    words = [event.actor for event in weighing.own_words if event.actor is not None]
     acts = [event.actor for event in weighing.own_acts if event.actor is not None]
     actors = words or acts or _first_body(weighing)
-    topic = weighing.topic
     if not actors and official:
-        actors = [Actor(name=topic.title, organisation=topic.title, topical=True, person=False)]
-    persons = [actor for actor in actors if actor.person]
-    kept = [actor for actor in actors if actor.person or actor.name in _names(quoted)] if persons else actors
-    kept = _narrowed(kept, topic) if not persons else kept
-    return kept + [
-        actor for actor in quoted if actor.name and (actor.topical is False or actor.name not in _names(kept))
-    ]
+        actors = [organisation_actor(weighing.topic)]
+    if any(actor.person for actor in actors):
+        names = {actor.name for actor in quoted}
+        actors = [actor for actor in actors if actor.person or actor.name in names]
+    else:
+        actors = _narrowed(actors, weighing.topic)
+    known = {actor.name for actor in actors}
+    return actors + [actor for actor in quoted if actor.name and (not actor.topical or actor.name not in known)]
 
 
 def _first_body(weighing: Weighing) -> list[Actor]:
     """The body a document or a sitting is of."""
-    for passage in weighing.passages[:4]:
-        for hit in passage.hits:
-            if isinstance(hit.what, Body):
-                return [body_actor(hit.what, weighing.topic)]
-    return []
+    bodies = (hit.what for passage in weighing.passages[:HEAD] for hit in passage.hits if isinstance(hit.what, Body))
+    return [body_actor(body, weighing.topic) for body in bodies][:1]
 
 
 def _narrowed(bodies: list[Actor], topic: Topic) -> list[Actor]:
     """Of institutions the first that is more than the organisation's bare name."""
-    own = [actor for actor in bodies if actor.name != topic.title]
-    return (own or bodies)[:1]
+    return ([actor for actor in bodies if actor.name != topic.title] or bodies)[:1]
 
 
 def _others(weighing: Weighing) -> list[Actor]:
-    words = [
-        event.actor for event in weighing.others_words
-        if event.actor is not None and event.actor.named and event.form != "act" and not event.second_hand
-    ]  # fmt: skip
-    quoted = [said.actor for said in weighing.quotes if said.actor is not None and said.actor.named and said.actor.name]
-    persons = [actor for actor in (*words, *quoted) if actor.person]
-    return persons or [*words, *quoted][:1]
+    """Whoever speaks, persons rather than institutions; what others say he said does not count."""
+    words = [event.actor for event in weighing.others_words if event.actor is not None and not event.second_hand]
+    quoted = [said.actor for said in weighing.quotes if said.actor is not None]
+    named = [actor for actor in (*words, *quoted) if actor.named and actor.name]
+    return [actor for actor in named if actor.person] or named[:1]
 
 
-def _names(actors: Iterable[Actor]) -> set[str]:
-    return {actor.name for actor in actors}
-
-
-def _distinct(actors: list[Actor]) -> list[Actor]:
+def _distinct(actors: Iterable[Actor]) -> list[Actor]:
+    """One of each name, the one with a role where there is one."""
     seen: dict[str, Actor] = {}
     for actor in actors:
-        if actor.name and (actor.name not in seen or (not seen[actor.name].role and actor.role)):
+        if actor.name and (actor.name not in seen or (actor.role and not seen[actor.name].role)):
             seen[actor.name] = actor
     return list(seen.values())
-
-
-__all__ = ["Event", "Said", "choose_quotes", "choose_speakers"]

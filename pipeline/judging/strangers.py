@@ -140,7 +140,7 @@ class Strangers:
             who = self._same(option.given, option.surname)
             if who is not None:
                 if option.case == NOMINATIVE and not who.sure:
-                    who.shown, who.sure = _shown(written, option.surname, family == places[0]), True
+                    who.shown, who.sure = _shown(written, option.surname, surname_first=family == places[0]), True
                 return _naming(passage, places, who, nominative=option.case == NOMINATIVE)
         if not options:
             who = self._meet(passage.tokens[places[0]].low, self._bare(surname.low), written, female=None, sure=False)
@@ -149,7 +149,7 @@ class Strangers:
         base = self._bare(best.surname)
         shown = f"{capitalised(best.given)} {capitalised(base)}"
         if best.case == NOMINATIVE:
-            shown = _shown(written, base, family == places[0])
+            shown = _shown(written, base, surname_first=family == places[0])
         who = self._meet(best.given, base, shown, female=best.female, sure=best.case == NOMINATIVE)
         return _naming(passage, places, who, nominative=best.case == NOMINATIVE)
 
@@ -194,7 +194,7 @@ def _surname(low: str, *, female: bool, oblique: bool) -> str:
     return wanted[0].nominative
 
 
-def _shown(written: str, family: str, surname_first: bool) -> str:
+def _shown(written: str, family: str, *, surname_first: bool) -> str:
     """A name in the nominative as written, a glued ending taken off, first name first."""
     words = written.split()
     if surname_first:

@@ -1,7 +1,6 @@
 """Words of a text with their places; it mends invisible and mixed letters first and judges nothing."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.judging.declension import fold
@@ -18,9 +17,9 @@ class Token(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x0301)}
-_BLANKS = {code: " " for code in (0xA0, 0x202F, 0x205F, 0x3000, 0x9, 0xA, 0xD, *range(0x2000, 0x200B))}
-_LETTERS = _INVISIBLE | _BLANKS | {0x2011: "-", 0x2010: "-"}
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u0301"
+_BLANKS = "\u00a0\u202f\u205f\u3000\t\n\r" + "".join(map(chr, range(0x2000, 0x200B)))
+_LETTERS = str.maketrans(_BLANKS + "\u2010\u2011", " " * len(_BLANKS) + "--", _INVISIBLE)
 _MIXED = re.compile(r"[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
 _LETTERED = re.compile(r"[^\W\d_]+")
 LONGEST = 48
@@ -87,6 +86,3 @@ def _undot(found: re.Match[str], acronyms: frozenset[str]) -> str:
 def _join(found: re.Match[str], vocabulary: frozenset[str]) -> str:
     joined = found[1] + found[2]
     return joined if fold(joined) in vocabulary else found.group()
-
-
-Mender = Callable[[str], str]

@@ -1,0 +1,96 @@
+"""Words by which a text shows its form, by kind, in lower case with ё as е; language knowledge only."""
+
+import re
+
+from pipeline.models import Kind
+
+
+def _opening(words: str) -> re.Pattern[str]:
+    return re.compile(r"^\W{0,5}(?:совместн\w{2,3} )?(?:" + words + r")\b")
+
+
+# A title that opens with the form's own name.
+TITLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "document",
+        _opening("решени[ея]|деклараци[яи]|протокол|соглашени[ея]|резолюци[яи]|стратеги[яи]|план|концепци[яи]"),
+    ),
+    ("interview", _opening("интервью|interview")),
+    ("press-conference", _opening("пресс-конференци[яи]|press conference")),
+    ("briefing", _opening("брифинг|briefing")),
+    ("greeting", _opening(r"приветствие|поздравлени[ея]|greetings?|congratulations?")),
+    ("condolence", _opening(r"соболезновани[ея]|condolences")),
+    ("speech", _opening("выступлени[ея]|речь|доклад|тезисы|remarks|address|speech|statement by")),
+    ("article", _opening("статья|авторская колонка|op-ed")),
+    ("comment", _opening(r"комментарий|ответы? на вопрос\w*|comment")),
+    ("statement", _opening("заявлени[ея](?! дня)|statement")),
+    (
+        "meeting",
+        _opening(
+            r"(?:об?|состоял\w{2,3}|прошл[аио]|прошел) (?:\w{1,20} ){0,2}(?:встреч|переговор|визит|заседани|"
+            r"консультаци|телефонн|разговор|прием|круглы|совещани)\w{0,6}"
+        ),
+    ),
+)
+# A title that opens with words a body may adopt: a document then, a statement else.
+ADOPTABLE = _opening("заявлени[ея]|обращени[ея]|statement|appeal")
+INTERVIEW = re.compile(r"интервью|\binterview|сұхбат|маегинде|маек\b|мусоҳиба|հարցազրույց|інтэрв")
+PRESS = re.compile(
+    r"(?:\bна|в ходе|во время|по итогам|провел[аи]?|дал[аи]?|итогов\w{2,3})\s(?:\S{1,25}\s){0,3}пресс-конференци|"
+    r"(?:press|news) conference|баспасөз мәслихат|баспасөз конференция|пресс-жыйын|нишасти матбуот|ասուլիս|"
+    r"на прэс-канферэнцыі"
+)
+BRIEFING = re.compile(r"\bбрифинг|\bbriefing|брыфінг|ճեպազրույց")
+GREETING = re.compile(
+    r"приветстви[еяю]|поздравл|поздрави|\bgreet|congratulat|құттықта|куттукта|табрик|шодбош|շնորհավոր|павіншава|"
+    r"прывітанн|віншаванн"
+)
+CONDOLENCE = re.compile(r"соболезн|condolence|көңіл айт|көңүл айт|ҳамдард|таъзия|тасаллӣ|ցավակց|спачуванн")
+APPOINTMENT = re.compile(
+    r"назнач|избран[аы]? |избрал|вступил[аи]? в должность|appointed|appoints|тағайында|дайында|таъин|նշանակվ|прызнача"
+)
+ADOPTED = re.compile(
+    r"(?:принял[аио]?|приняты|утвердил[аи]?|утвержден\w{0,2}|одобрил[аи]?|одобрен\w{0,2}|подписал[аи]?|подписан\w{0,2}|"
+    r"adopt\w{0,3}|approv\w{0,3}|signed|endorsed|қабылда\w{0,4}|бекітті|кабыл алды|қабул кард\w{0,3}|тасдиқ|ընդունել|"
+    r"прыняў|прынялі)(?:\W{1,3}\w{1,25}){0,8}?\W{1,3}(?:заявлени|деклараци|решени|план|стратеги|закон|документ|"
+    r"программ|протокол|соглашени|резолюци|каталог|перечень|statement|declaration|decision|plan|program|document|"
+    r"resolution|agreement|мәлімдеме|декларация|билдирүү|баёния|изҳорот|ҳуҷҷат|հայտարարությ)"
+)
+RESOLVED = re.compile(r"(?:решил[аи]?|постановил[аи]?|заявляем следующее|has decided|decides)\s?:\s?$")
+SALUTATION = re.compile(
+    r"^\W{0,5}(?:уважаем\w{2,3}|дорогие|глубокоуважаем\w{2,3}|dear |excellenc|ladies and|mr\.? (?:president|chair))"
+)
+SPEAKING = re.compile(
+    r"выступая|выступил[аи]? (?:на|в|перед|с (?:реч|доклад|лекци))|в (?:своем )?выступлении|speaking (?:at|to|before)|"
+    r"addressing|in (?:a|his) speech|opening (?:the|a) (?:session|meeting)|"
+    r"открыва(?:я|ет)\s(?:\S{1,25}\s){0,3}(?:заседани|сесси|саммит|форум|конференци)|"
+    r"открыл[аи]?\s(?:\S{1,25}\s){0,3}(?:заседани|сесси|саммит|форум)"
+)
+ARTICLE = re.compile(
+    r"в (?:своей )?стать[ею]|(?:^|\n)\W{0,5}статья|авторск\w{2,3} (?:статья|колонк)|опубликовал\w? статью|"
+    r"in an (?:article|op-ed)|an article by|мақаласында|макаласында|мақолаи"
+)
+COMMENT = re.compile(
+    r"коммент|журналист|репортер|корреспондент|ответил[аи]? на вопрос|отвечая на вопрос|в эфире|в беседе|в разговоре|"
+    r"told (?:reporters|journalists|tass|ria)|reporters|журналісты|журналистерге|рӯзноманигор|լրագրող|"
+    r"(?:заявил|сказал|рассказал|сообщил|отметил|пояснил)[аи]? (?:тасс|риа|«|интерфакс|sputnik)"
+)
+EXERCISE = re.compile(
+    r"учени[ейяюь]|учениях|учениям|маневр|тренировк|\bdrills?\b|\bexercises?\b|жаттығу|машыгуу|машқ|зорава|զորավարժ|"
+    r"вучэнн|полигон|\brange\b"
+)
+MEETING = re.compile(
+    r"встреч|встрет|переговор|телефонн\w{2,3} разговор|заседани|консультаци|\bпринял[аи]? (?:посл|министр|делегац|"
+    r"генсек|генеральн)|визит|круглый стол|совещани|посетил|прибыл|кабыл алды|прыняў|\bmeets?\b|\bmet\b|receive[sd]|"
+    r"\btalks\b|visits?|жолук|сүйлөш|кездес|келіссөз|мулоқот|ҷаласа|հանդիպ|сустрэ|перамов"
+)
+HELD = re.compile(
+    r"состоял\w{2,3}|прошел|прошл[аио]|провел[аи]?|завершил\w{2,3}|встретил\w{2,3}|обсудил|приняли? участие|"
+    r"принял[аи]? (?:посл|министр|делегац)|посетил|прибыл|\bmet\b|\bheld\b|received|discussed|visited|жолукту|сүйлөшүү|"
+    r"кездес|мулоқот|հանդիպ|сустрэ"
+)
+DENIAL = re.compile(
+    r"опроверг|не соответству\w{2,3} действительности|осуди|осужда|неправда|denie[sd]|dismiss|refute|condemn|"
+    r"жоққа шығар|теріске|төгүндө|рад кард|հերք|абверг"
+)
+STATED = re.compile(r"заявлени|statement|мәлімдеме|билдирүүсү|изҳорот|հայտարարությ|заява")
