@@ -15,6 +15,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[A-Za-z]?[^\x00-\x7f\W\d_][^\W\d_]{0,40}")
 _CYRILLIC = re.compile(r"(?:[\u0400-\u042f\u0460-\u052f]?[\u0430-\u045f\u0460-\u052f]+|[\u0400-\u042f\u0460-\u052f]+)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_ODD = re.compile("[\u0080-\u009f\u2500-\u259f]")  # what cp866 and koi8-r make of other charsets' letters
 _SALAD = re.compile(
     # UTF-8 read as windows-1251 and as windows-1252: a lead byte's letter, then what cannot follow it in a word
     "[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
@@ -42,7 +43,7 @@ def _reads(word: str) -> bool:
         return bool(_CYRILLIC.fullmatch(word))
     if _LATIN.fullmatch(word):
         return sum(char > "\x7f" for char in word) * 2 <= len(word)
-    return not _LATIN.match(word[-1]) or _LATIN.fullmatch(word[0]) is not None
+    return not _LATIN.match(word[0]) and not _LATIN.match(word[-1])
 
 
 def _commonness(words: list[str], letters: int) -> float:
@@ -54,9 +55,9 @@ def _commonness(words: list[str], letters: int) -> float:
 
 
 def _salad_share(text: str) -> float:
-    """The share of foreign characters that are pairs of misread UTF-8."""
+    """The share of foreign characters that are pairs of misread UTF-8, box drawings or controls."""
     foreign = " ".join(match[0] for match in islice(_FOREIGN.finditer(text), SAMPLE_RUNS))
-    salad = sum(map(len, _SALAD.findall(foreign)))
+    salad = sum(map(len, _SALAD.findall(foreign))) + len(_ODD.findall(foreign))
     return salad / len(foreign) if salad else 0.0
 
 

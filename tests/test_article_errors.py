@@ -29,12 +29,15 @@ SOFT_ERRORS = {
     "deleted": shell("Вестник", "<h1>Материал удалён</h1><p>Возможно, вы перешли по старой ссылке.</p>"),
     "article gone": shell("The Herald", "<h1>Sorry</h1><p>The article you are looking for is no longer available.</p>"),
     "maintenance": shell(
-        "Вестник", "<h1>Ведутся технические работы</h1><p>Сайт временно недоступен. Приносим извинения за неудобства.</p>"
+        "Вестник",
+        "<h1>Ведутся технические работы</h1><p>Сайт временно недоступен. Приносим извинения за неудобства.</p>",
     ),
     "maintenance in english": shell("Be right back", "<p>We are under maintenance. Please try again later.</p>"),
     "login": shell("Вход", "<h1>Войдите, чтобы читать дальше</h1><form><input type='password'></form>"),
     "password form": shell("Личный кабинет", "<h1>Кабинет</h1><p>Введите данные.</p><input type='password'>"),
-    "paywall": shell("Вестник", f"<h1>{TITLE}</h1><p>Материал доступен по подписке. Оформите подписку за 99 рублей.</p>"),
+    "paywall": shell(
+        "Вестник", f"<h1>{TITLE}</h1><p>Материал доступен по подписке. Оформите подписку за 99 рублей.</p>"
+    ),
     "consent": shell(
         "Before you continue", "<h1>Before you continue</h1><p>We use cookies and data to deliver our services.</p>"
     ),
@@ -63,7 +66,10 @@ def test_a_redirect_to_the_front_page_is_no_article():
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        ("Сайт министерства временно недоступен из-за атаки", "Специалисты устраняют последствия, сообщили в ведомстве."),
+        (
+            "Сайт министерства временно недоступен из-за атаки",
+            "Специалисты устраняют последствия, сообщили в ведомстве.",
+        ),
         ("404 спасателя прибыли на учение", "Они разместились в полевом лагере у перевала, сообщил штаб учения."),
         ("Пропавший альпинист не найден", "Поиски продолжатся утром, сообщили в спасательной службе края."),
     ],

@@ -65,10 +65,11 @@ def find_lead(
         familiar: Keys of texts that stand on other pages of the source: slogans and tickers, no leads.
     """
     start = headline + 1 if headline is not None else min(chosen, default=0)
+    within = frozenset(chosen)
     prose = [index for index in chosen if runs[index].own >= SHORTEST][:2]
     for index in range(start, prose[-1] + 1 if prose else 0):
         run = runs[index]
-        if run.key in familiar or is_aside(run.parent):
+        if run.key in familiar or (index not in within and is_aside(run.parent)):
             continue
         line = read_date_line(run.text)
         if line is not None and line.rest and line.found.clock is not None and index <= prose[0]:
