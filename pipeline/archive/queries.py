@@ -17,12 +17,14 @@ from pipeline.archive.rows import ITEMS, item_of
 from pipeline.archive.schema import alias, article, item, item_speaker, revision, speaker, story
 from pipeline.archive.steps import Step, read_steps
 from pipeline.errors import UnknownItemError
+from pipeline.inflection import forms_of
 from pipeline.models import RELEVANCES, Item, Kind, Relevance
 from pipeline.records import ItemMark, Revision
 from pipeline.stories import fold, words_of
 from pipeline.urls import canonical
 
 CHUNK = 200  # items read in one view: a slow consumer never holds a transaction open
+MOST_WORDS = 20  # of a search are looked for in all their forms, further ones as they stand
 WIDEST_ZONE = timedelta(hours=26)  # how far a day in some zone may lie from the same day in UTC
 
 
@@ -62,10 +64,11 @@ class Queries(Part):
             speaker: part of a speaker's name, whatever its case.
             kind: the kind.
             relevances: what they may be.
-            search: words that must all occur in title or text (ё and е alike), or groups of words of which one must.
+            search: words that must all occur in title or text, each in any of its forms, or groups of words of
+                which one must, as it stands.
             limit: at most so many.
         """
-        terms: Terms = [[word] for word in words_of(search)] if isinstance(search, str) else (search or ())
+        terms = terms_of(search) if isinstance(search, str) else (search or ())
         wanted = Wanted(since=since, until=until, source=source, speaker=speaker, kind=kind, search=terms)
         ranks = sorted({RELEVANCES.index(relevance) for relevance in relevances})
         chunk = CHUNK if limit is None else max(1, min(limit, CHUNK))
@@ -159,6 +162,12 @@ _MARKS = select(
     story.c.id.label("story_id"),
     story.c.touched_at.label("story_touched_at"),
 ).select_from(article)
+
+
+def terms_of(search: str) -> Terms:
+    """For every word of a search its forms."""
+    words = list(dict.fromkeys(words_of(search)))
+    return [forms_of(word) if place < MOST_WORDS else (word,) for place, word in enumerate(words)]
 
 
 def _criteria(wanted: Wanted, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
