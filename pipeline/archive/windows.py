@@ -19,13 +19,17 @@ from pipeline.models import RELEVANCES, Item, Kind, Relevance, Story
 from pipeline.records import Tally
 
 HALF_YEAR = timedelta(days=190)
-ALWAYS = timedelta(hours=24)  # what was archived so lately is in every window
+ALWAYS = timedelta(hours=24)  # what was archived so lately is in every window,
+MOST_LATELY = 500  # the newest of it: a bulk import must not make feeds of tens of thousands of entries
 PUBLISHED: tuple[Relevance, ...] = ("statement", "about")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """How far a feed reaches back: the newest `max_items` not older than `oldest`, and all archived since `lately`."""
+    """How far a feed reaches back.
+
+    The newest `max_items` not older than `oldest`, and the newest `MOST_LATELY` archived since `lately`.
+    """
 
     max_items: int
     oldest: datetime
@@ -144,7 +148,7 @@ def _newest(
     _, published, name, archived = wanted.selected_columns
     base = wanted.where(*same)
     newest = base.where(published >= window.oldest).order_by(published.desc(), name).limit(window.max_items)
-    late = base.where(archived >= window.lately)
+    late = base.where(archived >= window.lately).order_by(published.desc(), name).limit(MOST_LATELY)
     return [tuple(row) for question in (newest, late) for row in connection.execute(question)]
 
 
@@ -153,7 +157,8 @@ def _within(found: Iterable[tuple[Any, ...]], window: Window) -> list[int]:
     ordered = sorted(dict.fromkeys(found), key=lambda row: row[2])
     ordered.sort(key=lambda row: row[1], reverse=True)
     in_time = [row for row in ordered if row[1] >= window.oldest][: window.max_items]
-    chosen = {row[0] for row in in_time} | {row[0] for row in ordered if row[3] >= window.lately}
+    late = [row for row in ordered if row[3] >= window.lately][:MOST_LATELY]
+    chosen = {row[0] for row in (*in_time, *late)}
     return [row[0] for row in ordered if row[0] in chosen]
 
 

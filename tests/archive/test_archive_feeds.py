@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from archive_fakes import Newsroom, digest, entry, own_text, source
 
+from pipeline.archive import windows
 from pipeline.archive.standing import published_instant
 
 ALPHA, BETA = source("alpha"), source("beta", priority=60)
@@ -50,6 +51,16 @@ def test_what_was_archived_today_is_always_in_it(room: Newsroom) -> None:
     assert room.feed(max_items=2, max_age_days=30) == ["alpha-1000", "alpha-1001", "alpha-2000"]
     room.pass_time(hours=25)
     assert room.feed(max_items=2, max_age_days=30) == ["alpha-1000", "alpha-1001"]
+
+
+def test_a_bulk_import_is_bounded(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what was archived in the last day the newest stand in a feed, and only so many."""
+    monkeypatch.setattr(windows, "MOST_LATELY", 2)
+    for age in range(4):
+        room.publish(ALPHA, f"https://alpha.example/{2000 + age}", text=own_text(age), day=date(2020, 1, 10 - age))
+    assert room.feed(max_age_days=30) == ["alpha-2000", "alpha-2001"]
+    found = room.archive.items_for_feed("alpha", now=room.clock, max_items=1, max_age_days=30)
+    assert [item.id for item in found] == ["alpha-2000", "alpha-2001"]
 
 
 def test_each_feed_has_its_relevance(room: Newsroom) -> None:
