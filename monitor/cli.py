@@ -150,7 +150,8 @@ def _add_keeping(commands: Commands) -> None:  # type: ignore[valid-type]
     purge = _command(commands, "purge", "Let go of articles of days before a date; they stay known.")
     purge.add_argument("--before", metavar="DATE", required=True)
     _command(commands, "selfcheck", "Versions, paths, permissions, clock, archive.")
-    _command(commands, "rebuild", "Render every feed, text and page again from the archive.")
+    rebuild = _command(commands, "rebuild", "Render every feed, text and page again from the archive.")
+    rebuild.add_argument("--allow-empty", action="store_true", help="let a feed go empty that was not")
 
 
 def _count(text: str) -> int:

@@ -10,8 +10,13 @@ from monitor.logs import Log
 from pipeline.archive import Archive
 
 
-def publish_now(config: Config, archive: Archive, log: Log | None = None) -> bool:
-    """Render everything; True when some file was refused and its last good version kept."""
+def publish_now(
+    config: Config, archive: Archive, log: Log | None = None, *, everything: bool = False, allow_empty: bool = False
+) -> bool:
+    """Render all that changed; True when some file was refused and its last good version kept.
+
+    `everything` trusts no note of the last rendering; `allow_empty` lets a feed go empty that should not be.
+    """
     generation = archive.generation()
     done = publish(
         archive,
@@ -21,6 +26,8 @@ def publish_now(config: Config, archive: Archive, log: Log | None = None) -> boo
         sources=config.sources,
         now=now(),
         zone=config.timezone,
+        everything=everything,
+        allow_empty=allow_empty,
     )
     _tell(done, log)
     if not done.refused:

@@ -11,4 +11,4 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit 3 when a file was refused; the last good one stays."""
     config = open_config(arguments)
     with hold(config.data.lock, "rebuild"), open_archive(config) as archive:
-        return 3 if publish_now(config, archive) else 0
+        return 3 if publish_now(config, archive, everything=True, allow_empty=arguments.allow_empty) else 0
