@@ -11,7 +11,7 @@ from pipeline.dates.page import find_witnesses
 from pipeline.dates.rule import decide
 from pipeline.errors import Unreadable
 from pipeline.models import Article, Entry, Page, Witness
-from pipeline.reading.blocks import cut
+from pipeline.reading.blocks import cut, key_of
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
@@ -105,7 +105,7 @@ def read_entry(source: Source, entry: Entry, *, first_seen: datetime) -> Article
     blocks = walk(entry.content)
     title = cap(clean_line(entry.title)) or _first_words(blocks)
     tidied = tidy(blocks, title)
-    lead = tidied.summary or _own_summary(entry)
+    lead = tidied.summary or _own_summary(entry, tidied.blocks)
     text = _Text(
         title=title,
         lead="" if repeats(lead, tidied.blocks, title) else lead,
@@ -152,9 +152,11 @@ def _first_words(blocks: Sequence[Block]) -> str:
     return sentence[:end] if end > 0 else sentence[:LONGEST_FIRST].rpartition(" ")[0] + "…"
 
 
-def _own_summary(entry: Entry) -> str:
-    """A feed's summary where it is a whole text and not the beginning of the article."""
+def _own_summary(entry: Entry, blocks: Sequence[Block]) -> str:
+    """A feed's summary where it is a whole text and not the beginning of the article, or all of it."""
     summary = clean_line(entry.summary)
+    if blocks and key_of(summary).startswith(key_of(blocks[0].text)):
+        return ""
     return "" if summary.endswith(("…", "...")) else summary
 
 

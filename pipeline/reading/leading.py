@@ -9,11 +9,13 @@ from lxml.html import HtmlElement
 from pipeline.boilerplate import is_noise
 from pipeline.cleaning import Block
 from pipeline.dates.datelines import read_dateline
-from pipeline.dates.lines import read_date_line
+from pipeline.dates.lines import DateLine, read_date_line
 from pipeline.reading.blocks import HEADINGS, Run, key_of
 from pipeline.reading.choosing import is_aside
 
 SHORTEST = 25  # characters
+FEW_WORDS = 3  # a summary has at least
+SHORTEST_NAMED = 10  # characters of a lead whose element says that it is one
 LONGEST = 700  # characters; more is a paragraph
 SLACK = 6  # words more that the first paragraph may take to say the same
 OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
@@ -72,15 +74,21 @@ def find_lead(
         if run.key in familiar or (index not in within and is_aside(run.parent)):
             continue
         line = read_date_line(run.text)
-        if line is not None and line.rest and line.found.clock is not None and index <= prose[0]:
+        if line is not None and sums_up(line) and index <= prose[0]:
             return Lead(text=line.rest, run=index)
         if line is None and _may_lead(run) and _leads(runs, index, chosen, headline, claims):
             return Lead(text=run.text, run=index)
     return None
 
 
+def sums_up(line: DateLine) -> bool:
+    """Whether the words after a clock are a summary rather than a rubric."""
+    return line.found.clock is not None and len(line.rest.split()) >= FEW_WORDS
+
+
 def _may_lead(run: Run) -> bool:
-    return SHORTEST <= len(run.text) <= LONGEST and run.share <= 0.5 and not is_noise(run.text)  # noqa: PLR2004 - half
+    shortest = SHORTEST if len(run.text) >= SHORTEST or not is_named_lead(run) else SHORTEST_NAMED
+    return shortest <= len(run.text) <= LONGEST and run.share <= 0.5 and not is_noise(run.text)  # noqa: PLR2004 - half
 
 
 def _leads(runs: Sequence[Run], index: int, chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> bool:
