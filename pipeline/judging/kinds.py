@@ -11,7 +11,7 @@ from pipeline.judging.topic import Body
 from pipeline.models import Kind, Relevance
 
 HEAD = 3  # title, lead and one block
-OWNER = 3  # words before whose document a title names
+OWNER = 4  # words before whose document a title names
 OPENING = 60  # characters of a block that may hold a salutation
 NAME = 40  # characters up to which a quotation may be a name rather than words
 
