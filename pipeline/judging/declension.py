@@ -122,15 +122,22 @@ def decline_given(given: str, *, female: bool) -> tuple[str, ...]:
 
 
 def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
-    """Every surname of which `form` may be a case form; itself in the nominative comes first."""
+    """Every surname of which `form` may be a case form; itself in the nominative first, as one that is not declined last."""
     low = fold(form)
     yield Case(low, NOMINATIVE, female)
     for ending, cases in (_WOMEN if female else _MEN).items():
-        for case, shape in enumerate(cases):
-            if case and low.endswith(shape) and len(low) - len(shape) >= SHORTEST_STEM:
-                base = low[: len(low) - len(shape)] + ending
-                if decline_surname(base, female=female)[case] == low:
+        for case, shape in enumerate(cases[1:], GENITIVE):
+            for spelt in {shape, *_SPELT.get(shape, ())}:
+                base = low[: len(low) - len(spelt)] + ending
+                fits = low.endswith(spelt) and len(low) - len(spelt) >= SHORTEST_STEM
+                if fits and decline_surname(base, female=female)[case] == low:
                     yield Case(base, case, female)
+    if decline_surname(low, female=female)[GENITIVE] == low:
+        yield from (Case(low, case, female) for case in range(GENITIVE, PREPOSITIONAL + 1))
+
+
+# Endings as they are spelt after г к х and hushing letters.
+_SPELT = {"ы": ("и",), "ой": ("ей",), "ом": ("ем",)}
 
 
 def _longest(word: str, table: dict[str, Endings]) -> str:

@@ -157,6 +157,9 @@ class Discourse:
                 continue
             if female is None or actor.female is None or actor.female == female:
                 return actor
+        for seen in reversed(self._seen):
+            if seen.who is not None and seen.nominative and seen.who.female == female:
+                return self._of_person(seen)
         return self._person
 
     def _of_role(self, mention: Mention) -> Actor | None:

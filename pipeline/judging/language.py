@@ -7,14 +7,14 @@ from collections import Counter
 _OWN_LETTERS: dict[str, tuple[str, str]] = {
     "be": ("ў", "і"),
     "uk": ("їєґ", "і"),
-    "kk": ("әұқғһ", "өүңі"),
+    "kk": ("ұқғ", "әһөүңі"),
     "ky": ("", "өүң"),
     "tg": ("ӣӯҷҳ", "қғ"),
     "sr": ("јљњћђџ", ""),
     "mk": ("ѓќѕ", "јљњџ"),
     "tt": ("җ", "әөүңһ"),
     "ba": ("ҙҫҡ", "әөүғһң"),
-    "mn": ("", "өү"),
+    "mn": ("", ""),
 }
 _WORDS: dict[str, str] = {
     "ru": "и в не на что с по как это он она его из для от о об был была были было к у за но а все так же или уже при"
@@ -28,9 +28,9 @@ _WORDS: dict[str, str] = {
     "sr": "и у на за је да се од са су као што по из до није ће али или који које која био била након рекао",
     "mk": "и на во за да се од со е не дека ќе како по беше што или кои која",
     "kk": "және мен бұл деп үшін туралы бойынша болды деді бір жылы осы де да екен ал сол арқылы кейін",
-    "ky": "жана менен бул деп үчүн тууралуу боюнча болду деди бир жылы ушул да эмес ал бар аркылуу кийин эле деген",
+    "ky": "башкы болот жаткан алардын жылдын билдирди айтты жана менен бул деп үчүн тууралуу боюнча болду деди бир жылы ушул да эмес ал бар аркылуу кийин эле деген",
     "tg": "ва дар ба аз ки ин бо барои аст буд дар бораи гуфт шуд низ мебошад ҳам то як он соли",
-    "mn": "ба нь байна энэ болон юм байсан гэж дээр",
+    "mn": "ба нь байна энэ болон юм байсан гэж дээр бөгөөд болно бол тэр",
     "en": "the of and to in a is that for on with as was by at it from has said be are an this have he which will its"
     " not",
     "de": "der die und das in zu den mit von ist des nicht für auf im eine ein dem auch sich hat",
@@ -44,6 +44,13 @@ _WORDS: dict[str, str] = {
     "pt": "o a os as de e em um uma que para com do da no na",
     "ro": "și în de la cu pe un o care pentru este din nu",
 }
+# Letters of which any text of some words in the language has one.
+_NEEDED = {
+    "be": "іў", "uk": "іїє", "kk": "іәұқғ", "ky": "өүң", "tg": "ӣӯҷҳқғ", "sr": "јљњћђ", "mk": "јљњџѓќ", "mn": "өү",
+    "tt": "әҗ", "ba": "ҙҫҡ",
+}  # fmt: skip
+LACKING = 0.4
+LACKING_VOWELS = 0.15  # short Kyrgyz texts may do without theirs
 _COMMON = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _CYRILLIC = ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt", "ba")
 _LATIN = ("en", "de", "fr", "es", "it", "pl", "tr", "az", "uz", "pt", "ro")
@@ -93,6 +100,9 @@ def _cyrillic(sample: str, hint: str | None) -> str:
     count = sum(words.values())
     for language in _CYRILLIC[:10]:
         scores[language] += 3 * sum(words[word] for word in _COMMON[language]) / count if language in _COMMON else 0
+    for language, needed in _NEEDED.items():
+        lacking = LACKING_VOWELS if language == "ky" else LACKING
+        scores[language] -= 0 if any(letters[letter] for letter in needed) else lacking
     for language in _CYRILLIC:
         scores[language] -= 8 * sum(letters[letter] for letter in _foreign(language)) / total
     if hint in scores:

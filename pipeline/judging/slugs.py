@@ -22,7 +22,7 @@ _BREAKS = re.compile(r"[^a-z0-9]+")
 def plain(text: str) -> str:
     """Latin words of one plain spelling joined by hyphens, whatever the script and the scheme.
 
-    >>> plain("Ермекбаев: ШОС") == plain("ermekbaev-shos")
+    >>> plain("Яблоко: юг") == plain("yabloko-yug")
     True
     """
     latin = "".join(_TABLE.get(letter, letter) for letter in text.lower())
