@@ -13,17 +13,18 @@ _AROUND = 70
 _COPYRIGHT = re.compile(r"(?:©|\([cс]\)|copyright)\s?\d{4}", re.IGNORECASE)
 _NUMBERS_ONLY = re.compile(r"[\s\d.,:/|-]{0,40}")  # a date line; those of the statement itself are known by now
 _START, _END = r"(?<![^\W_])(?:", r")[\s«\"(]{0,3}(?:в [А-ЯЁ][а-яё]{2,20} )?$"
-# Births, deaths, copyright and plans are never the day of the news.
+# Births, deaths, copyright, plans and deadlines are never the day of the news.
 _NEVER = re.compile(
     _START + r"родил\w{1,4}|рожд\w{2,4}|род\.|born|died|умер\w{0,2}|скончал\w{1,4}|туған|төрөлгөн|таваллуд|ծնվ\w{1,4}"
     r"|нарадзі\w{1,3}|©|copyright|(?:запланирован|назначен|намечен|перенес[её]н)\w{0,2} на|scheduled for|состоится"
-    r"|пройд[её]т|отмет\w{2,3}|исполн\w{3,6}|не позднее|зарегистрирован\w{0,2}" + _END,
+    r"|пройд[её]т|отмет\w{2,3}|исполн\w{3,6}|не позднее|зарегистрирован\w{0,2}|до|к|until|till|by|before|срок\w{0,2}"
+    + _END,
     re.IGNORECASE,
 )
 # Terms, laws and foundations are, where nothing better is said.
 _SELDOM = re.compile(
-    _START + r"(?:закон|указ|постановлени|приказ|договор|резолюци|соглашени|протокол)\w{0,3} от|до|к|по|с|since|from"
-    r"|until|till|by|before|срок\w{0,2}|вступ\w{2,6} в силу|подписан\w{0,2}|основан\w{0,2}|создан\w{0,2}"
+    _START + r"(?:закон|указ|постановлени|приказ|договор|резолюци|соглашени|протокол)\w{0,3} от|по|с|since|from"
+    r"|вступ\w{2,6} в силу|подписан\w{0,2}|основан\w{0,2}|создан\w{0,2}"
     r"|учрежд[её]?н\w{0,2}|founded|signed|established" + _END,
     re.IGNORECASE,
 )

@@ -41,6 +41,8 @@ _META_NAMES = (
     "timestamp",
 )  # fmt: skip
 _META_RANK = {name: rank for rank, name in enumerate(_META_NAMES)}
+_LONGEST_LINE = 300  # characters of a line in which a label is looked for
+_MOST_MARKED = 200  # elements with stamps that are looked at, the nearest to the title first
 _HIGHEST = 5  # witnesses of one kind
 
 
@@ -143,15 +145,14 @@ def _times(layout: Layout, place: Place) -> Iterator[Witness | None]:
 
 def _near(layout: Layout, *, hidden: bool = False) -> list[Marked]:
     """The marked elements that can speak for the article, the nearest to the title first."""
-    near = [
-        marked
-        for marked in layout.marked
-        if (hidden or not marked.hidden)
-        and _says_published(layout, marked)
-        and (distance(layout, marked.index) <= _FAR or layout.title < 0)
-        and not beside_headline(layout, marked.index)
+    far = _FAR if layout.title >= 0 else len(layout.lines)
+    reachable = [
+        marked for marked in layout.marked if distance(layout, marked.index) <= far and (hidden or not marked.hidden)
     ]
-    return sorted(near, key=lambda marked: distance(layout, marked.index))
+    nearest = sorted(reachable, key=lambda marked: distance(layout, marked.index))[:_MOST_MARKED]
+    return [
+        marked for marked in nearest if _says_published(layout, marked) and not beside_headline(layout, marked.index)
+    ]
 
 
 def _says_published(layout: Layout, marked: Marked) -> bool:
@@ -160,7 +161,7 @@ def _says_published(layout: Layout, marked: Marked) -> bool:
         return False
     if any(_OTHER_TIME.match(name) for name in names):
         return False
-    if marked.index >= len(layout.lines):
+    if marked.index >= len(layout.lines) or len(layout.lines[marked.index].text) > _LONGEST_LINE:
         return True
     line = layout.lines[marked.index]
     offset = next((start for start, element in line.pieces if element is marked.element), 0)
