@@ -1,5 +1,7 @@
 """Bytes become the text their author wrote, however they are marked; mojibake is refused."""
 
+# ruff: noqa: E501, PT017 - markup stands on one line; a refusal is one of two right answers
+
 import codecs
 
 import pytest

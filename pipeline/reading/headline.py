@@ -18,10 +18,11 @@ PROSE = 80  # characters of unlinked text that make a run prose
 NEAR = 12  # runs below a headline within which its article begins
 LINKED = 0.8  # share of letters in links that makes a heading a link
 EQUAL = 0.6  # of two headings this close in score the first is the title, the second its sub-title
+ALIKE = 0.75  # likeness to a claim from which plain text may be the headline
 GOOD = 2.5  # score from which a run of the page is trusted to be the headline
 RANKS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.7, "h5": 0.5, "h6": 0.5}
 
-_SEPARATOR = re.compile(r" ?[|»›•·/] ?| [-–—:] |:: ?| / ")
+_SEPARATOR = re.compile(r" ?[|›•] ?| [-–—:»·/] | ?:{2,3} ?")
 _OWN = re.compile(
     r"(?:entry|post|article|news|item|content|story|detail|page|material)s?[-_]{0,2}(?:title|head)", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ _GLUED_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A title, which reader gave it, and the run it stands in (None where the page's text does not show it)."""
+    """A title, which reader gave it, and the last run it stands in (None where the page's text does not show it)."""
 
     text: str
     origin: str
@@ -66,11 +67,31 @@ def find_headline(runs: Sequence[Run], claims: Sequence[tuple[str, str]], site: 
     best = max((score for score, _ in scored), default=0.0)
     if best >= GOOD:
         index = next(index for score, index in scored if score > best - EQUAL)
-        return Headline(text=tidy(own_words(runs[index], wanted), site), origin="headline", run=index)
+        text, last = _whole(runs, index, wanted)
+        return Headline(text=tidy(text, site), origin="headline", run=last)
     for origin, claim in claims:
         if text := tidy(longest_part(claim) if origin == TITLE_TAG else claim, site):
             return Headline(text=text, origin=origin)
     return None
+
+
+def _whole(runs: Sequence[Run], index: int, wanted: Sequence[frozenset[str]]) -> tuple[str, int]:
+    """A heading's words and the index of its last run: one broken by `<br>` is put together where a claim says so."""
+    text, last = own_words(runs[index], wanted), index
+    likeness = _likeness(text, wanted)
+    for after in range(index + 1, min(index + 4, len(runs))):
+        if runs[after].box is not runs[index].box or not runs[after].soft:
+            break
+        joined = f"{text} {runs[after].text}"
+        if _likeness(joined, wanted) <= likeness:
+            break
+        text, last, likeness = joined, after, _likeness(joined, wanted)
+    return text, last
+
+
+def _likeness(text: str, wanted: Sequence[frozenset[str]]) -> float:
+    own = words_of(text)
+    return max((agreement(own, claim) for claim in wanted), default=0.0)
 
 
 def find_nearest(runs: Sequence[Run], chosen: Sequence[int]) -> Headline | None:
@@ -90,8 +111,8 @@ def _score(runs: Sequence[Run], index: int, wanted: Sequence[frozenset[str]]) ->
     rank = RANKS.get(heading.tag, 0.0) if heading is not None else 0.0
     names = f"{run.box.get('class', '')} {run.box.get('id', '')}"
     named = _NAMED.search(names)
-    likeness = max((agreement(words_of(run.text), claim) for claim in wanted), default=0.0)
-    if likeness < 0.5 and rank < 1 and not named:  # noqa: PLR2004 - nothing speaks for it
+    likeness = _likeness(run.text, wanted)
+    if likeness < ALIKE and rank < 1 and not named:
         return 0.0
     score = rank + 4 * likeness
     holder = heading if heading is not None else run.box
@@ -149,8 +170,8 @@ def own_words(run: Run, wanted: Sequence[frozenset[str]]) -> str:
     answers = [run.text, *("".join(text for child, text in pieces if child is not part) for part in parts)]
     if run.linked:
         answers.append(" ".join(_text_of(place) for place in run.places if not _in_link(place)))
-    likeness = [max((agreement(words_of(answer), claim) for claim in wanted), default=0.0) for answer in answers]
-    best = max(range(len(answers)), key=lambda index: (likeness[index], -index))
+    likeness = [_likeness(answer, wanted) for answer in answers]
+    best = max(range(len(answers)), key=lambda index: (likeness[index], -len(answers[index])))
     return answers[best] if len(answers[best].strip()) >= SHORTEST else run.text
 
 

@@ -8,6 +8,7 @@ from pipeline.boilerplate import announces_titles, is_noise, is_trailing_initial
 from pipeline.cleaning import Block
 from pipeline.dates.lines import read_date_line
 from pipeline.reading.blocks import key_of
+from pipeline.reading.leading import sums_up
 
 LINK_ONLY = 0.9  # share of letters in links that makes a paragraph a link to another article
 LINK_LIST = 0.6  # the same for a list
@@ -89,9 +90,9 @@ def _without_dates(blocks: list[Block], dropped: list[tuple[str, str]]) -> tuple
             kept.append(block)
             continue
         dropped.append((block.text, "date line"))
-        if line.rest and line.found.clock is not None and not kept and not summary:
+        if sums_up(line) and not kept and not summary:
             summary = line.rest
-        elif line.rest:
+        elif line.rest and (line.found.clock is None or sums_up(line)):
             kept.append(replace(block, text=line.rest))
     return kept, summary
 
