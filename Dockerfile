@@ -10,6 +10,8 @@ COPY spiders ./spiders
 COPY feeds ./feeds
 COPY monitor ./monitor
 RUN python -m venv /opt/csto-monitor
+# pip 23 cannot resolve the extras of one of our libraries
+RUN /opt/csto-monitor/bin/pip install --quiet --no-cache-dir --disable-pip-version-check "pip>=25.1"
 RUN /opt/csto-monitor/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --constraint constraints.txt .
 
 FROM python:3.12-slim

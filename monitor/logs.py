@@ -51,13 +51,14 @@ class Log:
 class LineFormatter(logging.Formatter):
     """Turns the fields of one event into its line."""
 
-    def __init__(self, style: Format) -> None:
+    def __init__(self, style: Format, zone: str = "UTC") -> None:
         super().__init__()
         self.style_name = style
+        self.zone = ZoneInfo(zone)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, whatever the fields hold."""
-        return write_line(getattr(record, "line", None) or _line_of_library(record), self.style_name)
+        return write_line(getattr(record, "line", None) or _line_of_library(record, self.zone), self.style_name)
 
 
 def write_line(fields: Line, style: Format) -> str:
@@ -69,12 +70,12 @@ def write_line(fields: Line, style: Format) -> str:
     return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
 
 
-def _line_of_library(record: logging.LogRecord) -> dict[str, object]:
+def _line_of_library(record: logging.LogRecord, zone: ZoneInfo) -> dict[str, object]:
     """A record that is none of our events: a bug's traceback, or a library's complaint."""
     trace = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else None
     level = NAMES.get(record.levelno, "ERROR")
     return {
-        "time": now().isoformat(timespec="seconds"),
+        "time": now().astimezone(zone).isoformat(timespec="seconds"),
         "level": level,
         "event": "error",
         "logger": record.name,
@@ -89,7 +90,7 @@ def open_log(path: Path, *, style: Format, keep: timedelta | None, zone: str = "
     turn_over(path, today=now().astimezone(ZoneInfo(zone)).date(), keep=keep)
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setLevel(logging.INFO)
-    handler.setFormatter(LineFormatter(style))
+    handler.setFormatter(LineFormatter(style, zone))
     LOGGER.addHandler(handler)
     logging.getLogger().addHandler(handler)
     return handler

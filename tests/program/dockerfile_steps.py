@@ -70,7 +70,7 @@ class Stage:
                 shutil.copy(HERE / name, into)
 
     def do_run(self, rest: str) -> None:
-        step = self.place(rest).replace("python -m venv", f"{sys.executable} -m venv")
+        step = self.place(rest).replace("python -m venv", f"{find_python()} -m venv")
         if step.startswith("useradd "):
             step = step.removesuffix(" csto-monitor") + f" {STAND_IN}"
         subprocess.run(step, shell=True, check=True, cwd=self.place(self.workdir))
@@ -87,6 +87,18 @@ class Stage:
         """What the image's own HEALTHCHECK says."""
         command = json.loads(self.said["HEALTHCHECK"].split(" CMD ", 1)[1])
         return not subprocess.run(command, env=self.env, check=False, capture_output=True).returncode
+
+
+def find_python() -> str:
+    """A Python that someone other than root may run, of the version that is needed."""
+    for python in (sys.executable, "/usr/local/bin/python3", "/usr/bin/python3"):
+        words = [python, "-c", "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"]
+        try:
+            if not subprocess.run(words, user=65534, cwd="/", check=False, capture_output=True).returncode:
+                return python
+        except OSError:
+            continue
+    sys.exit("dockerfile_steps: needs a Python 3.11 with venv outside of root's home (apt-get install python3-venv)")
 
 
 def say(text: str) -> None:
