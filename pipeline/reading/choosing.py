@@ -28,6 +28,7 @@ _LEGAL = re.compile(
     r"|зарегистрирован\w{0,2} (?:в |федеральн|роскомнадзор|министерств)"
     r"|роскомнадзор|персональных данных|политик\w{1,2} конфиденциальности|cookie|модерат|ваш\w{0,2} комментари"
     r"|комментари\w{1,3} (?:публик|не долж|удал|содерж|запрещ)|рекламн\w{2,3} (?:объявлени|материал)"
+    r"|rss 2\.0|трекб[эе]к|trackback|оставить (?:свой )?(?:комментари|отзыв)"
     r"|мнение (?:редакции|автора)|нецензурн|terms of use|privacy policy|without permission|registered (?:by|in|with)",
     re.IGNORECASE,
 )
@@ -148,6 +149,8 @@ def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers:
             score -= 2.5
         if index in odd:
             score -= 2.0
+        if _heads_links(runs, index):
+            score -= 1.5
         scores.append(score - _faults(run, score))
     return scores
 
@@ -176,6 +179,18 @@ def _odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
     return frozenset(
         index for index, make in makes.items() if index > first and make != usual and make[0] not in PARAGRAPHS
     )
+
+
+def _heads_links(runs: Sequence[Run], index: int) -> bool:
+    """Whether a short line that ends no sentence stands right above a link to another article."""
+    run = runs[index]
+    if prose(run) or _SENTENCE.search(run.text) or index + 1 == len(runs):
+        return False
+    return _is_link(runs[index + 1]) and not _is_link(run)
+
+
+def _is_link(run: Run) -> bool:
+    return run.share > 0.6 and len(run.text) > 25  # noqa: PLR2004 - a headline's length, mostly linked
 
 
 def _shape(run: Run) -> float:
