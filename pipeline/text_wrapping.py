@@ -80,7 +80,7 @@ def _width(chunks: list[list[str]], alone: set[str]) -> int:
 
 def _continuations(chunks: list[list[str]], width: int) -> set[str]:
     """Lines that only look as if they stood alone: a sentence goes on (`… Источник` / `фото: …`, a wrapped title)."""
-    found = set()
+    found: set[str] = set()
     if len(chunks[0]) == 2 and _is_title(*chunks[0], width=width):  # noqa: PLR2004 - a title on two lines
         found.update(line.strip() for line in chunks[0])
     for chunk in chunks:

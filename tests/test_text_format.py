@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.characters import clean_line, clean_text
@@ -79,6 +79,7 @@ def test_the_written_form_is_canonical(text: Text) -> None:
     assert written.startswith(" date ")
 
 
+@settings(max_examples=40)
 @given(
     articles(),
     st.integers(1, 7),
@@ -97,6 +98,7 @@ def test_blank_lines_line_ends_and_prefixes_do_not_matter(
     assert (found.date, found.title, found.blocks) == (article.date if dated else None, article.title, article.blocks)
 
 
+@settings(max_examples=40)
 @given(articles(), st.booleans())
 def test_paragraphs_without_empty_lines_stay_apart(article: Text, dated: bool) -> None:
     """Where each line is a paragraph, each is a block."""
@@ -106,6 +108,7 @@ def test_paragraphs_without_empty_lines_stay_apart(article: Text, dated: bool) -
     assert (found.title, found.blocks) == (article.title, long)
 
 
+@settings(max_examples=40)
 @given(articles(), st.integers(57, 83))
 def test_hard_wraps_are_undone(article: Text, width: int) -> None:
     """Lines broken at any column are joined to their paragraphs again."""
@@ -120,6 +123,7 @@ NOISE = [
 ]  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(articles(), st.lists(st.tuples(st.integers(0, 8), st.sampled_from(NOISE)), max_size=6))
 def test_nothing_but_noise_is_lost(article: Text, noise: list[tuple[int, str]]) -> None:
     """Noise lines go wherever they stand; the words of the paragraphs all survive, in their order."""
@@ -131,6 +135,7 @@ def test_nothing_but_noise_is_lost(article: Text, noise: list[tuple[int, str]]) 
     assert found.blocks == article.blocks
 
 
+@settings(max_examples=40)
 @given(articles(), st.lists(paragraphs(), min_size=1, max_size=5, unique=True))
 def test_teasers_before_the_title_go(article: Text, teasers: list[str]) -> None:
     """What stands before the title is of other articles, where a bare date line shows which line the title is."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from pipeline.dates.clocks import CLOCK_AFTER
 from pipeline.dates.formats import Found, find_dates, find_days
+from pipeline.dates.months import WEEKDAY
 
 _HEAD = 170  # characters a dateline may take
 _LONGEST_PLACE = 70
 _MOST_WORDS = 8
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_LEADING = re.compile(r"^[\s(«\"“„*–—-]{0,4}")
+_LEADING = re.compile(r"^[\s(«\"“„*–—-]{0,4}(?:г\. ?)?")
+_WEEKDAY = re.compile(rf"[,.] {WEEKDAY}(?=[,. ]{{1,2}}$)", re.IGNORECASE)
 _GROUP = re.compile(r"[/(][^/()\n]{1,80}[/)]")
 _NOT_A_PLACE = re.compile(
     r"(?:[вкосу]|во|на|по|из|от|до|за|при|под|об|обо|со|ко|для|как|что|это|уже|не|и|а|но|или|с|сегодня|вчера|завтра"
@@ -56,7 +58,7 @@ def read_dateline(line: str) -> Dateline | None:
     found = _first_date(head)
     if found is None or (found.clock is not None and head[found.start : found.start + 6].count(":")):
         return None
-    before = _LEADING.sub("", head[: found.start], count=1)
+    before = _WEEKDAY.sub("", _LEADING.sub("", head[: found.start], count=1))
     day_ends = found.end - 1 if head[found.end - 1] == "." else found.end  # an abbreviation's stop may end it all
     end = None
     if not before.strip():
@@ -120,6 +122,10 @@ def _end_after_stop(after: str, stop: str, position: int) -> int | None:
 
 
 def _end_after_day(head: str, position: int) -> int | None:
+    alone = re.compile(r"[.,]?\s{1,2}(?=/)").match(head, position)
+    if alone is not None:
+        agency = _GROUP.match(head, alone.end())
+        return agency.end() if agency is not None and head[agency.end() : agency.end() + 1] in (".", "") else None
     match = re.match(r"\s?(?:года|год|г\.)?[,.]\s{1,2}([^/(\n]{2,60}?)\s{0,2}(?=[/(]|\s[-–—]\s)", head[position:])
     if match is None or not _is_place(match[1].rstrip(" .,") + ","):
         return None

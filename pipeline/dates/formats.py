@@ -90,7 +90,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_ALONE = r"(?<![\d.,:/-])"
+_ALONE = r"(?<!\d)(?<!\d[.,:/-])"
 _MONTH_FIRST = rf"(?<![^\W_])({_WORD})[.,]? {{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR_FIRST = rf"{_ALONE}({_YEAR}){_YEAR_WORD}?[, -]{{0,3}}"
 _FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
