@@ -33,6 +33,7 @@ _LATER = word_set("ответить прокомментировать сооб�
 _REFUSED = word_set("отказался отказались отказалась")
 _NOUNS_TOO = word_set("comment calls hopes claims offers")  # English words that are nouns after a preposition
 PROMISED_WITHIN = 3
+LONGEST = 250  # words of a sentence that are looked at
 
 
 def find_events(
@@ -51,10 +52,11 @@ def find_events(
 def _sentence_events(
     passage: Passage, sentence: Sentence, mentions: list[Mention], discourse: Discourse, day: date
 ) -> list[Event]:
-    here = [one for one in mentions if sentence.first <= one.first < sentence.behind]
+    end = min(sentence.behind, sentence.first + LONGEST)
+    here = [one for one in mentions if sentence.first <= one.first < end]
     stale = is_stale(passage, sentence, day)
     events: list[Event] = []
-    for verb in range(sentence.first, sentence.behind):
+    for verb in range(sentence.first, end):
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
             events.append(replace(event, stale=stale))

@@ -16,7 +16,8 @@ _GIVEN = re.compile(
 )
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
 _SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
-_COLON = re.compile(r"[»”\"]?\s?(?::|[–—]\s)")
+_COLON = re.compile(r"[»”\"]?\s?:")
+_COLON_OR_DASH = re.compile(r"[»”\"]?\s?(?::|[–—]\s)")
 _DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
 LAST_HEAD = 3  # title, lead, first paragraph
 OPENING = 2  # words before whose it is
@@ -67,7 +68,8 @@ def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
     """Whether a title begins with somebody and a colon or dash."""
     end = passage.tokens[first.behind - 1].end
     opens = first.first - sentence.first <= 1 and first.nominative is not False
-    return opens and _COLON.match(passage.text, end, end + 4) is not None
+    mark = _COLON if first.kind in ("topic", "body", "institution") else _COLON_OR_DASH
+    return opens and mark.match(passage.text, end, end + 4) is not None
 
 
 def _is_owner(passage: Passage, mention: Mention) -> bool:

@@ -69,6 +69,7 @@ class Passage:
 
 
 TITLE_LENGTH = 12
+LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones must not cost minutes
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[»”\"“’)\]]{0,4}(?=\s|$)|։|(?<=[\u0531-\u058f]):(?=\s)")
 _STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
@@ -117,10 +118,10 @@ _ABBREVIATIONS = frozenset(
 
 
 def read_passages(blocks: tuple[str, ...], matcher: Matcher) -> list[Passage]:
-    """The blocks mended, with words, quoted spans, sentences and the topic's phrases."""
+    """The blocks mended, with words, quoted spans, sentences and the topic's phrases; of endless ones the beginning."""
     passages = []
     for number, block in enumerate(blocks):
-        text = matcher.mend(block)
+        text = matcher.mend(block[:LONGEST_BLOCK])
         tokens = split_words(text)
         spans = find_spans(text)
         passage = Passage(
