@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run serve test lint judge-score prove-kills
+.PHONY: help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -42,3 +42,13 @@ judge-score: $(STAMP) ## Precision and recall of the judge on the labelled texts
 
 prove-kills: $(STAMP) ## kill -9 a run at twenty random moments (three minutes)
 	@cd tests/program && PYTHONPATH=.. ../../$(BIN)/python kills.py 20
+
+docs: $(STAMP) ## Write docs/sources.md and docs/configuration.md again from config.yaml
+	@$(BIN)/python -m monitor.source_table
+	@$(BIN)/python -m monitor.configuration_page > docs/configuration.md
+
+prove-60-days: $(STAMP) ## Sixty days under a false clock: outages, edits, a restored backup (some minutes)
+	@cd tests/program && ../../$(BIN)/python simulation.py 60
+
+prove-docker: $(STAMP) ## The Dockerfile's steps without Docker, as its user; needs root and the internet
+	@$(BIN)/python tests/program/dockerfile_steps.py

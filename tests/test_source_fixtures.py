@@ -104,9 +104,10 @@ def test_every_enabled_source_has_cases(source):
 
 def test_a_person_has_reviewed(case):
     """What `save-page` wrote is a guess until a person has compared it with the page."""
-    assert case.given.get("reviewed") is True, (
-        f"{case.folder}: a person must review this case: compare `expected` with the page, correct it, "
-        "then set `reviewed: true`"
+    reviewed = case.given.get("reviewed") is True
+    assert reviewed, (
+        f"{case.folder.relative_to(FIXTURES)}: a person must review this case: compare `expected` with the page, "
+        "correct it, then set `reviewed: true`"
     )
 
 
