@@ -6,6 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from starlette.applications import Starlette
+
 from feeds.server import make_app, serve
 from monitor.clock import now
 from monitor.config import Config
@@ -23,8 +25,13 @@ MOST_FOUND = 100
 def serve_config(config: Config, host: str, port: int) -> None:
     """Render what is behind, then serve until a signal."""
     prepare(config)
+    serve(application(config), host, port)
+
+
+def application(config: Config) -> Starlette:
+    """What is served: files, and search and health from the archive."""
     desk = ArchiveDesk(config)
-    app = make_app(
+    return make_app(
         config.data.public,
         config.data.texts,
         search=desk.search,
@@ -34,7 +41,6 @@ def serve_config(config: Config, host: str, port: int) -> None:
         sources=config.sources,
         zone=config.timezone,
     )
-    serve(app, host, port)
 
 
 def prepare(config: Config) -> None:
