@@ -417,9 +417,9 @@ def test_entity_bombs_do_not_go_off() -> None:
     """A billion laughs cost nothing (faults 6)."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     head = f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]>'
-    started = time.monotonic()
+    started = time.process_time()
     assert "haha" not in one("<title>x &l9;</title>", head=head).title
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 HTML = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
@@ -487,9 +487,9 @@ def test_plain_lines_take_any_text(text: str) -> None:
 )
 def test_no_killer_slows_the_reader(killer: str) -> None:
     """50,000 characters of the worst take well under a second (faults 13)."""
-    started = time.monotonic()
+    started = time.process_time()
     text = killer * (50_000 // len(killer))
     one(f"<title>{text}</title>")
     plain_title(text)
     plain_line(text)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1

@@ -268,11 +268,11 @@ def test_an_entry_no_format_can_carry_is_found_and_left_out() -> None:
 
 def test_ten_thousand_hostile_characters_are_quick() -> None:
     """No text makes a feed slow."""
-    started = time.perf_counter()
+    started = time.process_time()
     for killer in ("<" * 50_000, "&" * 50_000, " \n" * 25_000, "%" * 50_000, "<a " * 15_000, "\u200b" * 50_000):
         render(feed_of(make_item(title=killer, lead=killer, paragraphs=(killer,))))
         web_address("https://agency.example/" + killer[:1900])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def read_with_newsboat(folder: Path, file: Path) -> dict[str, tuple[object, ...]]:

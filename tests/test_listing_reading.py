@@ -289,9 +289,9 @@ def test_broken_pages_never_crash_the_reader(data: st.DataObject) -> None:
 @pytest.mark.parametrize("using", [SELECTED, GUESSED])
 def test_strange_pages_take_no_time(body: str, using: Way) -> None:
     """Depth, width and length cost seconds at most (faults 11, 12)."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read(body, using)
     except Unreadable as error:
         assert error.kind in ("empty", "limit")  # noqa: PT017 - both answers are right here
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
