@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 from monitor.topic_file import load_topic
 from pipeline.judging.gate import matches
 from pipeline.judging.judge import judge
+from pipeline.judging.tables import word_set
 from pipeline.models import KINDS, RELEVANCES, Entry, Judgement
 
 TOPIC = load_topic(Path(__file__).parents[1] / "topics" / "csto.yaml")
 DAY = date(2026, 5, 5)
-PIECES = st.sampled_from(
-    [
-        "ОДКБ", "генсек", "Таалатбек", "Масадыков", "заявил", "сказал", "он", "«", "»", '"', "“", "”", "—", "-", ",", ".",
-        ":", "?", " ", " ", " ", "в", "Секретариате", "CSTO", "said", "Secretary", "General", "не", "по", "словам", "его",
-        "Совет", "коллективной", "безопасности", "и. о.", "бывший", "№", "(", ")", "больница", "\u00a0", "\u00ad", "12 мая",
-    ]
-)  # fmt: skip
+WORDS = word_set(
+    """
+    ОДКБ генсек Таалатбек Масадыков заявил сказал он « » " “ ” — - , . : ? в Секретариате CSTO said Secretary General
+    не по словам его Совет коллективной безопасности и. бывший № ( ) больница мая 12
+    """
+)
+PIECES = st.sampled_from([*sorted(WORDS), " ", " ", " ", " ", "\u00a0", "\u00ad"])
 BLOCKS = st.lists(st.lists(PIECES, min_size=1, max_size=25).map("".join), min_size=1, max_size=5)
 
 

@@ -122,7 +122,7 @@ def decline_given(given: str, *, female: bool) -> tuple[str, ...]:
 
 
 def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
-    """Every surname of which `form` may be a case form; itself in the nominative first, as one that is not declined last."""
+    """Every surname of which `form` may be a case form: itself in the nominative first, as indeclinable last."""
     low = fold(form)
     yield Case(low, NOMINATIVE, female)
     for ending, cases in (_WOMEN if female else _MEN).items():

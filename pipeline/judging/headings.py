@@ -7,6 +7,8 @@ from pipeline.judging.event import Event
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.subjects import is_governed
+from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_finite
 
 _GIVEN = re.compile(
     r"(?:интервью|приветстви[еямю]+|поздравлени[еямю]+|выступлени[еямю]+|реч[ьи]|доклад|обращени[еямю]+|"
@@ -17,7 +19,10 @@ _GIVEN = re.compile(
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
 _SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
 _COLON = re.compile(r"[»”\"]?\s?:")
-_COLON_OR_DASH = re.compile(r"[»”\"]?\s?(?::|[–—]\s)")
+_COLON_OR_DASH = re.compile(r"[»”\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«\"“:]))")
+_ABOUT = re.compile(r"\s?(?:о|об|про|on)\b")
+_NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
+LABEL = 4  # words up to which a verbless phrase behind a colon is a label
 _DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
 LAST_HEAD = 3  # title, lead, first paragraph
 OPENING = 2  # words before whose it is
@@ -69,7 +74,17 @@ def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
     end = passage.tokens[first.behind - 1].end
     opens = first.first - sentence.first <= 1 and first.nominative is not False
     mark = _COLON if first.kind in ("topic", "body", "institution") else _COLON_OR_DASH
-    return opens and mark.match(passage.text, end, end + 4) is not None
+    found = mark.match(passage.text, end, end + 6)
+    return opens and found is not None and _tells(passage, sentence, found.end())
+
+
+def _tells(passage: Passage, sentence: Sentence, start: int) -> bool:
+    """Whether what follows is said rather than a label: `X: биография` tells nothing."""
+    rest = passage.text[start : sentence.end]
+    if _ABOUT.match(rest) or any(mark in rest for mark in '«"“'):
+        return True
+    behind = [token.low for token in passage.tokens[sentence.first : sentence.behind] if token.start >= start]
+    return any(map(is_finite, behind)) or not _NEGATED.isdisjoint(behind) or len(behind) > LABEL
 
 
 def _is_owner(passage: Passage, mention: Mention) -> bool:

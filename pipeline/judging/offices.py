@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.judging.actors import Claim
 from pipeline.judging.cast import Naming
-from pipeline.judging.lexicon import RANKS, ROLES, is_acting, is_former
+from pipeline.judging.lexicon import PREPOSITIONS, RANKS, ROLES, is_acting, is_former
 from pipeline.judging.matching import Hit
 from pipeline.judging.passages import Passage
 from pipeline.judging.roles import Role
@@ -25,6 +25,9 @@ _AT = word_set(
 )
 _APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
 _CONJUNCTIONS = word_set("и а но что как the that and if если когда")
+# Endings that are a genitive and hardly an adverb or a verb.
+_GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "ета", "ов", "ей", "ого", "ой", "ых", "их")
+_ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
 FAR = 12  # words between an office and the name of its holder
 NEAR = 2
 LONGEST_ACRONYM = 6
@@ -82,7 +85,7 @@ def is_ours(passage: Passage, hit: Hit) -> bool | None:
             return False
         if (behind and other.kind == "name") or (ahead and other.kind == "name" and other.names_it):
             return True
-    return False if _has_acronym(passage, hit) else None
+    return False if _has_acronym(passage, hit) or _has_owner(passage, hit) else None
 
 
 def touches(passage: Passage, left: int, right: int) -> bool:
@@ -140,9 +143,6 @@ def _is_before(passage: Passage, hit: Hit, naming: Naming) -> bool:
     return all(low in RANKS or len(low) == 1 or low.endswith(_ADJECTIVAL) for low in inner)
 
 
-_ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
-
-
 def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     """`X, генеральный секретарь …`, `X как председатель …`."""
     if hit.first < naming.behind:
@@ -153,6 +153,16 @@ def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     between = passage.tokens[naming.behind : hit.first]
     apposed = gap.startswith(",") and "." not in gap and len(between) <= NEAR
     return apposed and not any(is_finite(token.low) for token in between)
+
+
+def _has_owner(passage: Passage, hit: Hit) -> bool:
+    """Whether a body called by one common word is said to be somebody else's: `Секретариат форума`."""
+    if not isinstance(hit.what, Body) or hit.behind - hit.first > 1 or hit.behind >= len(passage.tokens):
+        return False
+    following = passage.tokens[hit.behind]
+    if passage.between(hit.behind - 1, hit.behind) != " " or not following.text[0].islower():
+        return False
+    return following.low.endswith(_GENITIVE) and following.low not in PREPOSITIONS and not is_finite(following.low)
 
 
 def _has_acronym(passage: Passage, hit: Hit) -> bool:

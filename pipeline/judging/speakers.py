@@ -25,7 +25,14 @@ def choose_quotes(weighing: Weighing, relevance: Relevance) -> tuple[Quote, ...]
     """Every quotation with its speaker's name, empty where he has none."""
     if relevance not in ("statement", "about"):
         return ()
-    return tuple(Quote(speaker=said.actor.name if said.actor else "", text=said.text) for said in weighing.quotes)
+    bare = weighing.topic.title
+    bodies = (event.actor.name for event in weighing.own_words if event.actor and not event.actor.person)
+    body = next((name for name in bodies if name != bare), bare)
+    names = (said.actor.name if said.actor else "" for said in weighing.quotes)
+    return tuple(
+        Quote(speaker=body if name == bare else name, text=said.text)
+        for name, said in zip(names, weighing.quotes, strict=True)
+    )
 
 
 def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
@@ -40,9 +47,15 @@ def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
         names = {actor.name for actor in quoted}
         actors = [actor for actor in actors if actor.person or actor.name in names]
     else:
-        actors = _narrowed(actors, weighing.topic)
-    known = {actor.name for actor in actors}
-    return actors + [actor for actor in quoted if actor.name and (not actor.topical or actor.name not in known)]
+        actors = [*(actor for actor in acts if actor.person), *_narrowed(actors, weighing.topic)]
+    return actors + [actor for actor in quoted if actor.name and not (actor.topical and _is_told(actor, actors))]
+
+
+def _is_told(actor: Actor, actors: list[Actor]) -> bool:
+    """Whether a quoted speaker stands among the speakers, an institution under whatever name."""
+    if actor.person:
+        return any(one.name == actor.name for one in actors)
+    return any(one.topical and not one.person for one in actors)
 
 
 def _first_body(weighing: Weighing) -> list[Actor]:
