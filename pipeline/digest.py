@@ -1,11 +1,14 @@
 """Composes the pure stages: listing pages to entries, article pages to judged articles; it adds no rule of its own."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.judging.judge import judge
 from pipeline.judging.topic import Topic
 from pipeline.models import Article, Digest, Entry, Listing, Page
 from pipeline.source import Source, Way
+
+FORWARDED = "forwarded"  # the category of posts that are others' words, as the Telegram preview reads them
 
 
 def read_listing(page: Page, source: Source, way: Way) -> Listing:
@@ -26,9 +29,7 @@ def read_listing(page: Page, source: Source, way: Way) -> Listing:
     return read(page, source, way)
 
 
-def digest_page(
-    page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: Topic
-) -> Digest:
+def digest_page(page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: Topic) -> Digest:
     """Read, clean, date and judge one article page.
 
     Raises:
@@ -36,7 +37,7 @@ def digest_page(
     """
     from pipeline.reading.article import read_article  # noqa: PLC0415 - the extractors cost 0.2 s to import
 
-    return _judged(read_article(page, source, entry, first_seen=first_seen), source, topic)
+    return judged(read_article(page, source, entry, first_seen=first_seen), source, entry, topic)
 
 
 def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: Topic) -> Digest:
@@ -47,17 +48,22 @@ def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: Topi
     """
     from pipeline.reading.article import read_entry  # noqa: PLC0415 - same
 
-    return _judged(read_entry(source, entry, first_seen=first_seen), source, topic)
+    return judged(read_entry(source, entry, first_seen=first_seen), source, entry, topic)
 
 
-def _judged(article: Article, source: Source, topic: Topic) -> Digest:
+def judged(article: Article, source: Source, entry: Entry | None, topic: Topic) -> Digest:
+    """An article with its judgement; what an official source forwards of others is judged by its words alone."""
+    forwards = entry is not None and FORWARDED in entry.categories
     judgement = judge(
         title=article.title,
         lead=article.lead,
         paragraphs=article.paragraphs,
         day=article.dated.day,
         topic=topic,
-        official=source.official,
+        official=source.official and not forwards,
         language_hint=source.language,
     )
+    if source.official and judgement.relevance in ("mention", "none"):
+        told = (*judgement.reasons, "an official source forwarded the words of others")
+        judgement = replace(judgement, relevance="about", reasons=told)
     return Digest(article=article, judgement=judgement)
