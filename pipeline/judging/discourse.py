@@ -101,7 +101,7 @@ class Discourse:
         if mention.kind == "institution":
             return self._of_institution(mention)
         if mention.kind == "role":
-            return self._of_rival(mention) if mention.rival else self._of_role(mention)
+            return self._of_rival(mention) if mention.rival else _with_role(self._of_role(mention), mention)
         return mention.actor
 
     def _of_person(self, mention: Mention) -> Actor | None:
@@ -205,6 +205,14 @@ def in_chair(actor: Actor) -> Actor:
     """The same person speaking as the chair of the topic's body."""
     assert actor.chair is not None
     return replace(actor, topical=True, role=actor.chair.role)
+
+
+def _with_role(actor: Actor | None, mention: Mention) -> Actor | None:
+    """A man of whom only this says what he is."""
+    bare = actor is not None and actor.person and actor.named and not actor.topical and not actor.role
+    if actor is None or not bare or " " not in mention.role.text:
+        return actor
+    return replace(actor, role=mention.role.text, organisation=mention.role.organisation)
 
 
 def _has_role(mention: Mention, heads: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from pipeline.judging.lexicon import ANONYMOUS, MEDIA, PRONOUNS, ROLES, THEY, is
 from pipeline.judging.matching import Hit
 from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_ours, is_staff, leads, touches
 from pipeline.judging.passages import Passage
-from pipeline.judging.roles import role_after, role_before
+from pipeline.judging.roles import NO_ROLE, Role, role_after, role_at, role_before
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Name, Office, Topic
 
@@ -28,7 +28,8 @@ SOURCE_BEFORE = 3  # words from `источник` to the body it is in
 class Mention:
     """A place in the text that may be a speaker; `actor` is None where it has yet to be told whom it means.
 
-    `word` is the role, pronoun or office; `heads` are the nouns and offices said of a person.
+    `word` is the role, pronoun or office; `heads` are the nouns and offices said of a person; `role` is a bare role
+    with what follows it.
     """
 
     passage: int
@@ -42,6 +43,7 @@ class Mention:
     heads: tuple[str, ...] = ()
     former: bool = False
     rival: bool = False
+    role: Role = NO_ROLE
 
 
 def find_mentions(passages: list[Passage], cast: Cast, topic: Topic, day: date) -> dict[int, list[Mention]]:
@@ -162,7 +164,7 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
     if kind is not None:
         return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
-        return _role(passage, index)
+        return _role(passage, index, taken)
     if is_institution(low) and not _is_pressman(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False)
@@ -176,10 +178,12 @@ def _is_pressman(passage: Passage, index: int) -> bool:
     return passage.tokens[index].low == "пресс" and following in ROLES
 
 
-def _role(passage: Passage, index: int) -> Mention:
+def _role(passage: Passage, index: int, taken: set[int]) -> Mention:
     noun, straight = ROLES[passage.tokens[index].low]
-    mention = _mention(passage, index, index + 1, "role", nominative=straight, word=noun)
+    role, end = role_at(passage, index, taken)
+    mention = _mention(passage, index, end, "role", nominative=straight, word=noun)
     mention.former = index > 0 and is_former(passage.tokens[index - 1].low)
+    mention.role = role
     mention.rival = any(hit.kind == "rival" and hit.first == index + 1 for hit in passage.hits)
     return mention
 

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from pipeline.judging.declension import decline_word
-from pipeline.judging.lexicon import MEDIA, RANKS, ROLES, is_former
+from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_former
 from pipeline.judging.passages import Passage
-from pipeline.judging.verbs import is_say, is_soft
+from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 LONGEST_ROLE = 14
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
+_GENITIVE = ("а", "я", "ы", "и", "ов", "ев", "ей", "ел", "ого", "его", "ой", "ых", "их", "рф", "рк", "мид", "кр", "рт")
 _HEADS = frozenset(("первый", "бывший", "новый", "временно", "исполняющий", "и", "вице", "экс"))
 # Stems of the names of states as they follow a role → how the state is called as an organisation.
 _STATES = (
@@ -74,6 +75,18 @@ def role_after(passage: Passage, name: int) -> Role:
     return _role(passage, name, end) if near else NO_ROLE
 
 
+def role_at(passage: Passage, head: int, taken: set[int]) -> tuple[Role, int]:
+    """The role that begins at a role noun nobody's name follows, and its end: `заместитель министра … — о …`."""
+    end = head + 1
+    while end < len(passage.tokens) and end - head < LONGEST_ROLE and end not in taken:
+        low = passage.tokens[end].low
+        gap = passage.between(end - 1, end)
+        if gap not in (" ", "-") or is_finite(low) or low in PREPOSITIONS or not low.endswith(_GENITIVE):
+            break
+        end += 1
+    return _role(passage, head, end), end
+
+
 def _role(passage: Passage, start: int, end: int) -> Role:
     heads = [place for place in range(start, end) if passage.tokens[place].low in ROLES]
     if not heads:
@@ -86,9 +99,12 @@ def _role(passage: Passage, start: int, end: int) -> Role:
         last -= 1
     words = [passage.tokens[place].low for place in range(first, last)]
     nouns = tuple(ROLES[passage.tokens[place].low][0] for place in heads)
+    state = _state(words)
+    while state and last - 1 > heads[0] and _is_of_state(passage.tokens[last - 1].low):
+        last -= 1
     text = _nominative(passage, first, heads[0], last)
     former = any(is_former(word) for word in words)
-    return Role(text, _state(words), first, nouns, former)
+    return Role(text[:1].lower() + text[1:], state, first, nouns, former)
 
 
 def _belongs(low: str) -> bool:
@@ -117,6 +133,11 @@ def _adjective(word: str) -> str:
                 if low in decline_word(candidate):
                     return candidate
     return word
+
+
+def _is_of_state(low: str) -> bool:
+    """Whether a word is the name of a state, or what it is called by, at the end of a role."""
+    return low.startswith(("республик", "федераци", "российск", "кыргызск")) or bool(_state([low]))
 
 
 def _state(words: list[str]) -> str:
