@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ PROSE = 60  # unlinked letters that make a run prose
 SENTENCE = 20  # unlinked letters of a sentence
 LONG = 400  # letters beyond which a run counts no more
 LINKY = 0.35  # share of letters in links above which a run is no prose
+NO_CHANCE = -1.5  # a score from which nothing brings a run back
 PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
 MOSTLY = 0.6  # share of a choice's letters in cards of other articles that makes the page a list
 NEAR = 40  # runs below the headline at which a paragraph speaks half as loud
@@ -75,6 +77,7 @@ def prose(run: Run) -> int:
     return run.own if run.own >= PROSE and run.share <= LINKY else 0
 
 
+@lru_cache(maxsize=2048)
 def is_legal(text: str) -> bool:
     """Whether a text speaks of rights, rules and registration: two such phrases, or one in a short text."""
     return len(_LEGAL.findall(text[:1500])) >= (2 if len(text) > 250 else 1)  # noqa: PLR2004 - letters
@@ -196,7 +199,7 @@ def _is_link(run: Run) -> bool:
 def _shape(run: Run) -> float:
     """What a run's length, links and last character say."""
     if run.share > 0.6:  # noqa: PLR2004 - mostly a link
-        return -2.2 if len(run.text) > 25 else -1.5  # noqa: PLR2004 - a headline's length
+        return -3.2 if len(run.text) > 25 else -1.5  # noqa: PLR2004 - a headline's length
     letters = prose(run)
     short = 0.2 if run.own >= 25 else -0.3  # noqa: PLR2004 - a short sentence
     score = 0.8 + min(letters, LONG) / 200 if letters else short
@@ -225,9 +228,9 @@ def _testimony(run: Run, evidence: Evidence) -> float:
 def _faults(run: Run, score: float) -> float:
     """What speaks against a run; asked only where it can change the answer."""
     faults = 0.0
-    if is_legal(run.text):
+    if score > NO_CHANCE and is_legal(run.text):
         faults += 2.5
-    if score > -1.5 and is_noise(run.text):  # noqa: PLR2004 - no chance below
+    if score > NO_CHANCE and is_noise(run.text):
         faults += 2.5
     if score > -1.0 and is_aside(run.parent):
         faults += 1.5

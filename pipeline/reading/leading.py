@@ -21,10 +21,11 @@ SLACK = 6  # words more that the first paragraph may take to say the same
 OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
 
 _NAMED = re.compile(
-    r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text"
+    r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text|overview"
     r"|standfirst|deck|dek|perex|excerpt|description|descr|vrez|podzag\w{0,9})(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_ENDS = ".!?…:;,"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(r"\w+")
 
@@ -88,7 +89,9 @@ def sums_up(line: DateLine) -> bool:
 
 def _may_lead(run: Run) -> bool:
     shortest = SHORTEST if len(run.text) >= SHORTEST or not is_named_lead(run) else SHORTEST_NAMED
-    return shortest <= len(run.text) <= LONGEST and run.share <= 0.5 and not is_noise(run.text)  # noqa: PLR2004 - half
+    if not shortest <= len(run.text) <= LONGEST or run.share > 0.5:  # noqa: PLR2004 - half of it a link
+        return False
+    return sum(word.isalpha() for word in _WORDS.findall(run.text)) > 1 and not is_noise(run.text)
 
 
 def _leads(runs: Sequence[Run], index: int, chosen: Sequence[int], headline: int | None, claims: Sequence[str]) -> bool:
@@ -97,8 +100,16 @@ def _leads(runs: Sequence[Run], index: int, chosen: Sequence[int], headline: int
         return True
     if _is_described(run, claims) and _stands_apart(run, runs, index, chosen):
         return True
+    if run.text[-1:] not in _ENDS and _precedes_dateline(runs, index, chosen):
+        return True
     above = headline is not None and not any(headline < other < index for other in chosen)
     return run.box.tag in HEADINGS and above and run.text[-1:] != ":"
+
+
+def _precedes_dateline(runs: Sequence[Run], index: int, chosen: Sequence[int]) -> bool:
+    """Whether the next paragraph is the first of the text, for it begins with a dateline."""
+    following = next((runs[other] for other in chosen if other > index), None)
+    return following is not None and read_dateline(following.text) is not None
 
 
 def _is_described(run: Run, claims: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from pipeline.reading.blocks import key_of
 from pipeline.reading.leading import sums_up
 
 LINK_ONLY = 0.9  # share of letters in links that makes a paragraph a link to another article
+DRESSING = 30  # letters of date and rubric that may stand beside such a link
 LINK_LIST = 0.6  # the same for a list
 ANNOUNCED = 0.5  # the same right below "Read also"
 LONGEST_NAME = 60  # characters of a byline
@@ -68,7 +69,9 @@ def _is_announced(block: Block) -> bool:
 def _link_only(block: Block) -> str | None:
     if block.kind == "list":
         return "link list" if block.linked >= LINK_LIST else None
-    return "link only" if block.linked >= LINK_ONLY else None
+    bare = len(block.text) * (1 - block.linked)
+    dressed = block.linked >= ANNOUNCED and bare < DRESSING and not _SENTENCE.search(block.text)
+    return "link only" if block.linked >= LINK_ONLY or dressed else None
 
 
 def _without_title(blocks: list[Block], title: str, dropped: list[tuple[str, str]]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from pipeline.errors import Unreadable
 
 LONGEST_TAG = 65_536  # characters; libxml2 needs quadratic time in the attributes of one tag (faults.md 10)
 LOST = 0.5  # share of the page's text that must be in the tree
+DEEP = 200  # elements; libxml2 gives up at 256, or at 2048
 SMALL = 60  # characters; of less text nothing is said
 
 _ENTITY = re.compile(r"&#?\w{1,10};")
@@ -28,9 +29,20 @@ def parse(text: str) -> lxml.html.HtmlElement:
         root: lxml.html.HtmlElement = lxml.html.document_fromstring(body, parser=parser)
     except lxml.etree.ParserError as error:
         raise Unreadable("the page holds no element") from error
-    if between > SMALL and sum(map(len, root.itertext())) < LOST * between:
+    if between > SMALL and sum(map(len, root.itertext())) < LOST * between and _depth(root) >= DEEP:
         raise Unreadable("nested too deep: the parser lost text", kind="limit")
     return root
+
+
+def _depth(root: lxml.html.HtmlElement) -> int:
+    """The depth of the last and of the first line of descent, which is where a parser gives up."""
+    deepest = 0
+    for step in (0, -1):
+        box, depth = root, 0
+        while len(box):
+            box, depth = box[step], depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _text_between_tags(text: str) -> int:
