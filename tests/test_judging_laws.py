@@ -1,5 +1,6 @@
 """What holds for every text: no crash, no slowness, and nothing invisible changes the verdict."""
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,7 @@ def test_what_a_reader_does_not_see_changes_nothing(old: str, new: str) -> None:
     assert len(plain.quotes) == len(disguised.quotes) == 1
 
 
+YARDSTICK = 220  # times the words of the text are split; 110 measured
 KILLERS = {
     "one endless word": "а" * 50_000,
     "capitals": "А" * 50_000,
@@ -113,14 +115,22 @@ def test_no_text_takes_long(name: str) -> None:
 
 
 def test_a_text_takes_milliseconds() -> None:
-    """At least 150 texts of three kilobytes in a CPU second; the best of some rounds counts."""
+    """A text of three kilobytes costs no more than splitting its words some hundred times does.
+
+    On the machine this was measured on that is 250 texts in a CPU second. The two are timed in turn and the best
+    round counts, so that a busy machine does not fail it.
+    """
     blocks = [NEWS[0], *(NEWS[1:] * 11)]
-    assert len("".join(blocks).encode()) > 3_000
+    text = "\n".join(blocks)
+    assert len(text.encode()) > 3_000
     verdict(blocks)
-    best = 0.0
+    ratios = []
     for _ in range(5):
         started = time.process_time()
-        for _ in range(20):
+        for _ in range(10):
             verdict(blocks)
-        best = max(best, 20 / (time.process_time() - started))
-    assert best > 150
+        middle = time.process_time()
+        for _ in range(1000):
+            re.findall(r"\w+", text.lower())
+        ratios.append((middle - started) * 100 / (time.process_time() - middle))
+    assert min(ratios) < YARDSTICK

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.tables import word_set
 
 _RECALLS = re.compile(
     r"(?:ранее|раньше|прежде|напомним|напоминаем|напомню|как сообщалось|как писали|до этого|годом ранее|"
@@ -20,9 +21,21 @@ _ENGLISH = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_IMPERFECT = re.compile(
-    r"(?:заявлял|говорил|отмечал|сообщал|подчеркивал|указывал|утверждал|писал|рассказывал|обещал|называл)[аио]?"
+_RECALLING = word_set(
+    """
+    ранее раньше прежде напомним напоминаем напомню сообщалось писали этого назад прошлом прошлый прошлой прошлым
+    минувшем минувшей минувшим свое неоднократно раз еще начале earlier previously last ago раней бұған мурда буга
+    қаблан пештар ավելի նախկինում годом
+    """
 )
+_IMPERFECT = frozenset(
+    verb + ending
+    for verb in (
+        "заявлял", "говорил", "отмечал", "сообщал", "подчеркивал", "указывал", "утверждал", "писал", "рассказывал",
+        "обещал", "называл",
+    )
+    for ending in ("", "а", "и", "о")
+)  # fmt: skip
 _DAY = re.compile(r"\b(\d{1,2})\s([а-я]{3,9})(?:\s(\d{4}))?")
 _ENGLISH_DAY = re.compile(r"\b([a-z]{3,9})\s(\d{1,2})(?:\s(\d{4}))?\b")
 _THEN = re.compile(r"\b(?:в|in)\s(?:(?:19|20)\d\d\b|[а-я]{2,8}[ея]\b)")
@@ -33,12 +46,14 @@ MAY = 5
 def is_stale(passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether the sentence, outside what it quotes, tells of words given well before `day`."""
     tokens = [passage.tokens[i] for i in range(sentence.first, sentence.behind) if not passage.quoted[i]]
-    text = " ".join(token.low for token in tokens)
-    if _RECALLS.search(text) and not _FRESH.search(text):
+    words = [token.low for token in tokens]
+    text = " ".join(words)
+    if not _RECALLING.isdisjoint(words) and _RECALLS.search(text) and not _FRESH.search(text):
         return True
-    if any(_IMPERFECT.fullmatch(token.low) for token in tokens) and _THEN.search(text):
+    if not _IMPERFECT.isdisjoint(words) and _THEN.search(text):
         return True
-    return any((day - told).days > OLD for told in _days(text, day.year))
+    dated = any(word.isdecimal() for word in words)
+    return dated and any((day - told).days > OLD for told in _days(text, day.year))
 
 
 def _days(text: str, year: int) -> list[date]:

@@ -44,7 +44,8 @@ class _Text:
         self.head = "\n".join(_outside(passage) for passage in self.passages[:HEAD])
         own = weighing.own_words or weighing.own_acts
         self.events = own if relevance == "statement" else weighing.others_words
-        self.focus = "\n".join(_sentence(self.passages[event.passage], event.verb) for event in self.events)
+        places = {(event.passage, event.sentence): event for event in self.events}
+        self.focus = "\n".join(_sentence(self.passages[one.passage], one.verb) for one in places.values())
         self.near = f"{self.title}\n{self.lead}\n{self.focus}"
         self.persons = [event for event in self.events if _is_persons(event) and event.form != "act"]
         self.spoken = [event for event in self.persons if event.form in ("say", "source")]

@@ -1,5 +1,6 @@
 """Reads who a named person is said to be from the words around the name; it knows states, not organisations."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.judging.declension import decline_word
@@ -137,12 +138,17 @@ def _adjective(word: str) -> str:
 
 def _is_of_state(low: str) -> bool:
     """Whether a word is the name of a state, or what it is called by, at the end of a role."""
-    return low.startswith(("республик", "федераци", "российск", "кыргызск")) or bool(_state([low]))
+    return low.startswith(("республик", "федераци", "российск", "кыргызск")) or bool(_state_of(low))
 
 
 def _state(words: list[str]) -> str:
-    for word in words:
-        for stems, state in _STATES:
-            if any(word == stem if len(stem) < _SHORT else word.startswith(stem) for stem in stems):
-                return state
+    return next((state for word in words if (state := _state_of(word))), "")
+
+
+@lru_cache(maxsize=20000)
+def _state_of(low: str) -> str:
+    """The state a word names in any case, or the adjective of it; empty for other words."""
+    for stems, state in _STATES:
+        if any(low == stem if len(stem) < _SHORT else low.startswith(stem) for stem in stems):
+            return state
     return ""
