@@ -1,5 +1,6 @@
 """Readers of Debian, subscribed to what the program serves: the same entries, dates, authors and texts in each."""
 
+import json
 import shutil
 import socket
 import sqlite3
@@ -9,6 +10,7 @@ import urllib.request
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from urllib.parse import quote
 
 import feedparser
 import pytest
@@ -195,3 +197,16 @@ def test_feedparser_takes_every_feed_there_is(served):
         assert not feed.bozo, path
         assert feed.feed.title
         assert all(entry.title and entry.published_parsed for entry in feed.entries), path
+
+
+def test_a_question_has_the_same_answer_everywhere(served):
+    """Words in another case: `/search.atom` as a feed and `items --search` find the same statements."""
+    program, url = served
+    feed = parsed(f"{url}search.atom?q={quote('Масадыковым переводчиками')}")
+    told = [
+        json.loads(line)
+        for line in program.run("items", "--search", "масадыкова переводчики", "--json").stdout.splitlines()
+    ]
+    assert feed.entries
+    assert {entry.link for entry in feed.entries} == {row["url"] for row in told}
+    assert parsed(f"{url}search.atom?q={quote('Масадыков переводческая')}").entries == []
