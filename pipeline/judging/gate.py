@@ -43,8 +43,8 @@ def _named(text: str, topic: Topic) -> str | None:
 
 def _in_slug(url: str, topic: Topic) -> str | None:
     slug = plain(unquote(urlsplit(url).path + "-" + urlsplit(url).query))
-    for stem in _stems(topic):
-        if stands_in(stem, slug):
+    for stem, whole in _stems(topic):
+        if f"-{stem}-" in f"-{slug}-" if whole else stands_in(stem, slug):
             return f"address names {stem}"
     return None
 
@@ -56,7 +56,8 @@ def _surnames(topic: Topic) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _stems(topic: Topic) -> tuple[str, ...]:
+def _stems(topic: Topic) -> tuple[tuple[str, bool], ...]:
+    """What to look for in an address, and whether only as a whole word: acronyms of other alphabets are words too."""
     names = (name.phrase.pattern.rstrip("*") for name in topic.names if name.strength == "short")
-    stems = (plain(word) for word in (*topic.slugs, *names))
-    return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= SHORTEST_SLUG))
+    stems = {plain(word): True for word in names} | {plain(word): False for word in topic.slugs}
+    return tuple((stem, whole) for stem, whole in stems.items() if len(stem) >= SHORTEST_SLUG or not whole)

@@ -7,7 +7,7 @@ from pipeline.judging.event import Event
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage
 from pipeline.judging.relevance import Weighing
-from pipeline.judging.topic import Body
+from pipeline.judging.topic import Body, Office
 from pipeline.models import Kind, Relevance
 
 HEAD = 3  # title, lead and one block
@@ -99,7 +99,9 @@ def _is_greeting(text: _Text) -> bool:
 
 
 def _is_appointment(text: _Text) -> bool:
-    return bool(cues.APPOINTMENT.search(text.title)) and not text.quoted
+    office = any(isinstance(hit.what, Office) for hit in text.passages[0].hits)
+    told = cues.APPOINTMENT.search(text.title) or (office and cues.APPOINTMENT.search(text.lead))
+    return bool(told) and not text.quoted
 
 
 def _is_document(text: _Text) -> bool:
