@@ -351,6 +351,11 @@ class Simulation:
         self.backup.rename(data / "archive.db")
         self.verdict.forgotten |= set(self.verdict.told - self.backed_up)
 
+    def forget(self, at):
+        """What must never be: the archive is lost and nobody puts a backup in its place."""
+        for path in self.config.data.root.glob("archive.db*"):
+            path.unlink()
+
     def turn_the_clock_back(self, at):
         self.run(at - 2 * HOUR)
 

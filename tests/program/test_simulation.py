@@ -23,3 +23,10 @@ def test_the_days_were_worth_living(lived):
     assert lived.missed
     assert lived.edits
     assert {0, 1, 3, -9} <= set(lived.exits)
+
+
+def test_the_oracle_sees_what_is_wrong(tmp_path):
+    """Where the program forgets what it told, the verdict says so: the simulation can fail."""
+    life = Simulation(tmp_path, days=2, seed=3, tick=4 * HOUR)
+    life.plan = lambda: {4: [life.forget]}
+    assert any("was told 2 times" in fault or "changed" in fault for fault in life.live().faults)
