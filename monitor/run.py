@@ -62,10 +62,11 @@ def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: 
         reports = collect(config, archive, log, chosen, since=request.since, tell=tally.tell)
     except InterruptedCrawl as signal:
         stopped, reports = signal, signal.reports
+    was_down = archive.was_network_down()
     settle(archive, log, reports, started)
     keep_house(config, archive, now())
     refused = publish_now(config, archive, log)
-    told = summarise(log, reports, tally, started)
+    told = summarise(log, reports, tally, started, was_down=was_down)
     if stopped:
         return stopped.exit_code
     mark_end(config, write_line(told, request.log_format))
@@ -99,12 +100,14 @@ def settle(archive: Archive, log: Log, reports: Sequence[SourceReport], started:
     archive.record_run(log.run, reports, started=started, ended=now(), network_down=down)
     after = archive.source_states()
     for report in reports:
-        log_source(log, report, before.get(report.source), after[report.source])
+        log_source(log, report, before.get(report.source), after[report.source], network_down=down)
         tell_silence(log, archive, before.get(report.source), after[report.source])
 
 
-def log_source(log: Log, report: SourceReport, before: SourceState | None, after: SourceState) -> None:
-    """One line for one source: INFO when all is well, WARN when not."""
+def log_source(
+    log: Log, report: SourceReport, before: SourceState | None, after: SourceState, *, network_down: bool
+) -> None:
+    """One line for one source: INFO when all is well, WARN when not; a fault of ours is no change of its state."""
     was = before.outcome if before else None
     if report.outcome == "ok":
         log.info(
@@ -114,20 +117,22 @@ def log_source(log: Log, report: SourceReport, before: SourceState | None, after
         )  # fmt: skip
         return
     log.warning(
-        "source", changed=was != report.outcome, source=report.source, outcome=report.outcome,
+        "source", changed=was != report.outcome and not network_down, source=report.source, outcome=report.outcome,
         since=after.since.astimezone(log.zone) if after.since else None, streak=after.streak, reason=report.reason,
     )  # fmt: skip
 
 
-def summarise(log: Log, reports: Sequence[SourceReport], tally: Tally, started: datetime) -> Line:
-    """The run's own line, its fields handed back."""
+def summarise(log: Log, reports: Sequence[SourceReport], tally: Tally, started: datetime, *, was_down: bool) -> Line:
+    """The run's own line, its fields handed back; quiet runs see it when our network went down or came back."""
+    down = is_network_down(reports)
     good = sum(report.outcome == "ok" for report in reports)
     return log.info(
-        "run", sources=len(reports), ok=good, failed=len(reports) - good, seen=sum(r.seen for r in reports),
+        "run", changed=down != was_down,
+        sources=len(reports), ok=good, failed=len(reports) - good, seen=sum(r.seen for r in reports),
         new=sum(r.new for r in reports), kept=sum(r.kept for r in reports),
         statements=sum(item.relevance == "statement" for item in tally.told),
         seconds=round((now() - started).total_seconds(), 1),
-        network="down" if is_network_down(reports) else None,
+        network="down" if down else None,
     )  # fmt: skip
 
 

@@ -86,6 +86,12 @@ class Health(Part):
                 _record(connection, self._store.dialect, one, told)
             advance(connection, self._store.dialect)
 
+    def was_network_down(self) -> bool:
+        """Whether the last run found every source unreachable, which is our own fault."""
+        last = select(run.c.network_down).order_by(run.c.started.desc()).limit(1)
+        with self._store.reading() as connection:
+            return bool(connection.scalar(last))
+
     def health_changes(self, *, limit: int) -> tuple[HealthChange, ...]:
         """The newest changes of sources' outcomes, newest first."""
         wanted = select(change).order_by(change.c.at.desc(), change.c.key.desc()).limit(limit)

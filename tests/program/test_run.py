@@ -147,6 +147,20 @@ def test_no_network_is_our_fault(tmp_path):
     assert {row["streak"] for row in outcomes(program).values()} == {0}
 
 
+def test_a_cut_cable_is_told_once(tmp_path):
+    """A quiet run says that our network went down when it did, not at every tick."""
+    program = Program(
+        tmp_path,
+        "politeness: {delay: 0, timeout: 5}\nsources:\n"
+        "  - {id: a, url: 'https://a.invalid/', discover: [{feed: 'https://a.invalid/rss'}]}\n"
+        "  - {id: b, url: 'https://b.invalid/', discover: [{feed: 'https://b.invalid/rss'}]}\n",
+    )
+    first = program.run("-q", "run", "--all")
+    assert len(first.stderr.splitlines()) == 1
+    assert "network=down" in first.stderr
+    assert program.run("-q", "run", "--all").stderr == ""
+
+
 def test_a_second_run_finds_the_lock(program, replica):
     """Cron and a person at once: the second exits 75 and says who is at work."""
     replica.drip("agency")
