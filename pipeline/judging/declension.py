@@ -1,6 +1,7 @@
 """Case forms of Russian words and names by rule; it knows endings, not dictionaries, and no names of its own."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL = range(6)
@@ -86,6 +87,7 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+@lru_cache(maxsize=4096)
 def decline_word(word: str) -> tuple[str, ...]:
     """The six cases of a common noun or an adjective, folded; nominative first.
 

@@ -46,7 +46,10 @@ class Matcher:
         self.topic = topic
         self._root = _Node()
         self._vocabulary: set[str] = set()
-        self._names = {words for name in topic.names if name.strength != "part" for words, _ in expand(name.phrase)}
+        self._names: dict[str, list[tuple[str, ...]]] = {}
+        for name in topic.names:
+            for words, _ in expand(name.phrase) if name.strength != "part" else ():
+                self._names.setdefault(words[0], []).append(words)
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative, language=phrase.language)
@@ -92,10 +95,11 @@ class Matcher:
         node.ends.append((kind, what, nominative, self._names_it(words), language))
 
     def _names_it(self, words: Sequence[str]) -> bool:
-        count = len(words)
-        return any(
-            tuple(words[start:end]) in self._names for start in range(count) for end in range(start + 1, count + 1)
-        )
+        for start, word in enumerate(words):
+            for name in self._names.get(word, ()):
+                if tuple(words[start : start + len(name)]) == name:
+                    return True
+        return False
 
     def _longest(self, text: str, tokens: Sequence[Token], start: int) -> list[Hit]:
         best: list[Hit] = []
