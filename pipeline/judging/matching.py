@@ -55,8 +55,8 @@ class Matcher:
                 self._add(kind, what, words, nominative=nominative, language=phrase.language)
         self._starts = frozenset(stem[:SHORT_STEM] for stem in self._root.stems)
         for person in topic.people:
-            for name in (person.name, *person.spellings):
-                self._vocabulary.update(fold(name).split())
+            for spelling in (person.name, *person.spellings):
+                self._vocabulary.update(fold(spelling).split())
         shorts = (name.phrase.pattern for name in topic.names if name.strength == "short")
         self.acronyms = frozenset(fold(short).rstrip("*") for short in shorts)
         self.vocabulary = frozenset(word for word in self._vocabulary if len(word) > SHORT_STEM * 2)
