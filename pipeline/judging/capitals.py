@@ -79,7 +79,7 @@ def oblique_before(passage: Passage, place: int) -> bool:
         low = passage.tokens[index].low
         if low in ROLES:
             return not ROLES[low][1]
-        if low in PREPOSITIONS or low in _BY:
+        if low in _BY or (low in PREPOSITIONS and index == place - 1):
             return True
         if is_finite(low):
             return False
