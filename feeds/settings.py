@@ -6,7 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSettings:
-    """`max_items`, `max_age_days`, `max_bytes` bound each feed; what was archived in the last 24 h is always in it."""
+    """`max_items`, `max_age_days` and `max_bytes` bound each feed.
+
+    What was archived in the last 24 h (the newest 500) is always in it.
+    """
 
     title: str = "CSTO statements"
     base_url: str = "http://localhost:8080/"

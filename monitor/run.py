@@ -56,7 +56,8 @@ def _pass(config: Config, request: Request, archive: Archive, log: Log, chosen: 
     from monitor.collecting import collect  # noqa: PLC0415 - spiders, box and feeds are heavy: only when one is due
     from monitor.publication import publish_now  # noqa: PLC0415 - same
 
-    publish_now(config, archive, log)
+    if is_behind(config, archive):  # a run was killed, or nothing was ever published
+        publish_now(config, archive, log)
     stopped: InterruptedCrawl | None = None
     try:
         reports = collect(config, archive, log, chosen, since=request.since, tell=tally.tell)

@@ -36,6 +36,6 @@ def test_any_word_has_itself_first_and_few_others(word: str) -> None:
 
 def test_long_words_are_no_burden() -> None:
     """A word of a million letters has no forms and takes no time."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert forms_of("о" * 1_000_000) == ("о" * 1_000_000,)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
