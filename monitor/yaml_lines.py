@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pipeline.errors import ConfigurationError
 
 LONGEST_SHOWN = 60
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 TYPE_NAMES = {"missing": "required key is missing", "extra_forbidden": "unknown key"}
 
 
@@ -43,14 +44,21 @@ def load_yaml(path: Path) -> Located:
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path}: is not UTF-8 text") from error
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
+        root, value = _parse(text)
     except yaml.YAMLError as error:
         raise ConfigurationError(f"{path}{_mark(error)}: no valid YAML: {_problem(error)}") from error
     lines: dict[tuple[str | int, ...], int] = {(): 1}
     if root is not None:
         _walk(root, (), lines, path)
     return Located(path, value, lines)
+
+
+def _parse(text: str) -> tuple[yaml.Node | None, Any]:
+    """The nodes and the values; libyaml is fast, but a fault's line is better told by Python's own parser."""
+    try:
+        return yaml.compose(text, Loader=LOADER), yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
 
 
 def refusal(located: Located, error: ValidationError) -> ConfigurationError:
