@@ -15,18 +15,19 @@ HOLDS = frozenset(("article", "body", "html", "main"))  # never beside the artic
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Words of class names: each stands alone or is set off by a hyphen, an underscore, a capital or a digit.
 _WORDS = frozenset((
-    "ad", "ads", "adv", "advert", "advertisement", "advertising", "adsense", "adfox", "aside", "assessment", "audio",
-    "author", "authors", "avatar", "banner", "banners", "bookmark", "bookmarks", "breadcrumb", "breadcrumbs", "byline",
-    "caption", "captions", "comment", "comments", "cookie", "cookies", "copyright", "copyrights", "counter", "counters",
-    "credit", "credits", "crumbs", "disqus", "donate", "feedback", "figure", "foot", "footer", "footnav", "forum",
-    "hashtags", "incut", "informer", "infobox", "inject", "login", "marketgid", "menu", "messenger", "modal", "more",
-    "nav", "navbar", "navigation", "newsletter", "orphus", "pager", "pagination", "partner", "partners", "photoreport",
-    "player", "poll", "popular", "popup", "print", "promo", "quiz", "rating", "readalso", "readmore", "recommend",
-    "recommendation", "recommendations", "recommended", "recommends", "related", "relap", "rss", "rules", "seealso",
-    "share", "shares", "sharing", "sidebar", "similar", "smi2", "soc", "social", "socials", "socseti", "source",
-    "sources", "submenu", "subscribe", "subscription", "subscriptions", "survey", "tag", "tagcloud", "tags", "ticker",
-    "tizer", "tizers", "tools", "toolbar", "topnews", "views", "vote", "votes", "voting", "weather", "widget",
-    "widgets",
+    "ad", "adfox", "ads", "adsense", "adv", "advert", "advertisement", "advertising", "aside", "assessment",
+    "audio", "author", "authors", "avatar", "banner", "banners", "bookmark", "bookmarks", "breadcrumb",
+    "breadcrumbs", "byline", "caption", "captions", "carousel", "comment", "comments", "cookie", "cookies",
+    "copyright", "copyrights", "counter", "counters", "credit", "credits", "crumbs", "disqus", "donate", "feedback",
+    "figure", "foot", "footer", "footnav", "forum", "gallery", "hashtags", "incut", "infobox", "informer", "inject",
+    "login", "marketgid", "menu", "messenger", "modal", "more", "nav", "navbar", "navigation", "newsletter",
+    "orphus", "pager", "pagination", "partner", "partners", "photoreport", "player", "poll", "popular", "popup",
+    "print", "promo", "quiz", "rating", "readalso", "readmore", "recommend", "recommendation", "recommendations",
+    "recommended", "recommends", "relap", "related", "rss", "rules", "seealso", "share", "shares", "sharing",
+    "sidebar", "similar", "slider", "slideshow", "smi2", "soc", "social", "socials", "socseti", "source", "sources",
+    "submenu", "subscribe", "subscription", "subscriptions", "survey", "swiper", "tag", "tagcloud", "tags",
+    "ticker", "tizer", "tizers", "toolbar", "tools", "topnews", "views", "vote", "votes", "voting", "weather",
+    "widget", "widgets",
 ))  # fmt: skip
 _PAIRS = frozenset((
     "also read", "read also", "see also", "side bar", "top news", "region news", "last news", "media description",

@@ -10,6 +10,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from pipeline.asides import BESIDE, HOLDS, SILENT, hides, is_beside
 from pipeline.characters import clean_line
+from pipeline.dates.lines import read_date_line
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ol", "ul"))
@@ -20,12 +21,13 @@ BORDERS = HEADINGS | frozenset((
 ))  # fmt: skip
 MOST_OF_IT = 0.4  # share of the article's letters that no element beside it can hold
 LONGEST_CELL = 200  # letters; a table with a longer cell is there for layout
+LONGEST_DATE = 60  # characters of a line that may be a date
 LONGEST_ITEM = 80  # letters; a list item with two paragraphs longer than this is there for layout
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…:][»”\"')\]]{0,2}$")
 _SENTENCE_START = re.compile(r"[«“„\"'(\[]{0,2}(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІЎҶҲӮԱ-Ֆ]|\d)|[-–—•*·] ?\S")
-_BULLET = re.compile(r"[•·▪■●◦‣*–—-] ?")
+_BULLET = re.compile(r"^[•·▪■●◦‣*–—-] ?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,12 +177,19 @@ def _parts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         if whole and text and before.endswith(";"):
             whole = [*(whole if listed else _without_bullet(whole)), _Piece("\n"), *_without_bullet(line)]
             listed = True
-        elif not text or (_SENTENCE_END.search(before) and _SENTENCE_START.match(text)):
+        elif not text or _parts_here(before, text):
             yield whole
             whole, listed = line if text else [], False
         else:
             whole = [*whole, _Piece(" "), *line]
     yield whole
+
+
+def _parts_here(before: str, text: str) -> bool:
+    """Whether a single line break parts two paragraphs: after a date line, or between two sentences."""
+    if len(before) < LONGEST_DATE and (line := read_date_line(clean_line(before))) is not None and not line.rest:
+        return True
+    return _SENTENCE_END.search(before) is not None and _SENTENCE_START.match(text) is not None
 
 
 def _lines(pieces: list[_Piece]) -> Iterator[list[_Piece]]:

@@ -16,7 +16,19 @@ INLINE = frozenset((
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-WRAPPERS = HEADINGS | {"blockquote", "dd", "dt", "li", "p", "pre", "q", "span"}  # what a paragraph alone stands in
+WRAPPERS = HEADINGS | {
+    "blockquote",
+    "dd",
+    "dl",
+    "dt",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "span",
+    "ul",
+}  # what a paragraph alone stands in
 
 Place = tuple[HtmlElement, str]  # a text node: its element, and "text" or "tail" for before or behind its end
 _Piece = tuple[HtmlElement, str, str, bool]  # element, "text" or "tail", the text, in a link or not

@@ -1,40 +1,38 @@
 """Chooses which runs of a page are the article, by what each shows and what the extractors say; it cleans nothing."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from pipeline.asides import BESIDE, HOLDS, is_beside
 from pipeline.boilerplate import is_noise
 from pipeline.reading.blocks import Run
+from pipeline.reading.signs import (
+    LINKED,
+    LINKY,
+    SENTENCE,
+    ends_sentence,
+    find_end,
+    find_odd_ones,
+    heads_links,
+    is_aside,
+    is_legal,
+    is_link,
+    prose,
+    stems_of,
+)
 from pipeline.reading.teasers import find_teasers
 
-PROSE = 60  # unlinked letters that make a run prose
-SENTENCE = 20  # unlinked letters of a sentence
+BEYOND = 0.05  # what a run counts beyond the end of the article
+TOPICAL = 1.6  # what prose counts more that shares two words with the title
+DRIFT = 0.08  # what each run of a gap costs: an article's paragraphs are never far apart
+LOW = 0.4  # what a short sentence counts beside prose of its length
 LONG = 400  # letters beyond which a run counts no more
-LINKY = 0.35  # share of letters in links above which a run is no prose
 NO_CHANCE = -1.5  # a score from which nothing brings a run back
-PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
 MOSTLY = 0.6  # share of a choice's letters in cards of other articles that makes the page a list
-NEAR = 40  # runs below the headline at which a paragraph speaks half as loud
+NEAR = 15  # runs below the headline at which a paragraph speaks half as loud
 FAR = 99  # steps to an element that is not above the article at all
-
-_LEGAL = re.compile(
-    r"©|copyright|all rights reserved|все права|правообладател|использовани\w{1,3} (?:любых )?материал|перепечатк"
-    r"|цитировани|гиперссылк|ссылка (?:на .{1,60} )?обязательна|редакция (?:портала |сайта )?(?:не нес[её]т|оставляет)"
-    r"|администраци\w сайта|свидетельство о регистрации"
-    r"|зарегистрирован\w{0,2} (?:в |федеральн|роскомнадзор|министерств)"
-    r"|роскомнадзор|персональных данных|политик\w{1,2} конфиденциальности|cookie|модерат|ваш\w{0,2} комментари"
-    r"|комментари\w{1,3} (?:публик|не долж|удал|содерж|запрещ)|рекламн\w{2,3} (?:объявлени|материал)"
-    r"|rss 2\.0|трекб[эе]к|trackback|оставить (?:свой )?(?:комментари|отзыв)"
-    r"|мнение (?:редакции|автора)|нецензурн|terms of use|privacy policy|without permission|registered (?:by|in|with)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.!?…:;][»”\"')\]]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,64 +59,40 @@ class Choice:
 
 def choose(runs: Sequence[Run], evidence: Evidence) -> Choice | None:
     """The article of a page, or None where no prose stands on it."""
-    weights = [_weight(run, index, evidence) for index, run in enumerate(runs)]
-    home = _home(runs, weights if any(weights) else _sentences(runs, evidence.headline))
+    end = find_end(runs, evidence.headline)
+    title = stems_of(runs[evidence.headline].text) if evidence.headline is not None else frozenset()
+    weights = [
+        _weight(run, index, evidence)
+        * (BEYOND if index >= end else 1)
+        * (TOPICAL if len(title & stems_of(run.text)) > 1 else 1)
+        for index, run in enumerate(runs)
+    ]
+    home = _home(runs, weights)
     if home is None:
         return None
     teasers = find_teasers(runs)
-    chosen = _region(runs, _scores(runs, home, evidence, teasers))
+    chosen = tuple(index for index in _region(runs, _scores(runs, home, evidence, teasers, end)) if index < end)
     letters = sum(runs[index].own for index in chosen)
     announced = sum(runs[index].own for index in chosen if index in teasers)
-    return Choice(runs=chosen, home=home) if announced <= MOSTLY * letters else None
-
-
-def prose(run: Run) -> int:
-    """Unlinked letters of a run that reads like running text, else 0."""
-    return run.own if run.own >= PROSE and run.share <= LINKY else 0
-
-
-@lru_cache(maxsize=2048)
-def is_legal(text: str) -> bool:
-    """Whether a text speaks of rights, rules and registration: two such phrases, or one in a short text."""
-    return len(_LEGAL.findall(text[:1500])) >= (2 if len(text) > 250 else 1)  # noqa: PLR2004 - letters
-
-
-def is_aside(box: HtmlElement) -> bool:
-    """Whether an element or one of the five above it calls itself something beside the article."""
-    element: HtmlElement | None = box
-    for _ in range(6):
-        if element is None or element.tag in HOLDS:
-            return False
-        if element.tag in BESIDE or is_beside(f"{element.get('class', '')} {element.get('id', '')}"):
-            return True
-        element = element.getparent()
-    return False
+    return Choice(runs=chosen, home=home) if chosen and announced <= MOSTLY * letters else None
 
 
 def _weight(run: Run, index: int, evidence: Evidence) -> float:
-    """How loud a run speaks for the element it stands in."""
-    own = min(prose(run), LONG)
-    if not own or run.key in evidence.familiar:
+    """How loud a run speaks for the element it stands in; prose is loud, a short sentence low."""
+    if run.own < SENTENCE or run.share > LINKY or run.key in evidence.familiar:
         return 0.0
-    weight: float = own**0.8
+    loudness: float = min(run.own, LONG) ** 0.8
+    if not prose(run):
+        loudness *= LOW if ends_sentence(run) else 0.0
     for letters, worth in evidence.votes:
-        weight *= 1 + worth if run.key in letters else 1
+        loudness *= 1 + worth if run.key in letters else 1
     if evidence.headline is not None:
         below = index - evidence.headline
-        weight *= NEAR / (NEAR + below) if below > 0 else 0.3
+        loudness *= NEAR / (NEAR + below) if below > 0 else 0.3
+    aside = is_aside(run.parent)
     if is_legal(run.text):
-        weight *= 0.2
-    return weight * 0.3 if is_aside(run.parent) else weight
-
-
-def _sentences(runs: Sequence[Run], headline: int | None) -> list[float]:
-    """Where no prose stands on the page: short sentences of their own below its headline."""
-    return [
-        float(headline is not None and index > headline and run.own >= SENTENCE and run.share <= LINKY)
-        if _SENTENCE.search(run.text) and not is_legal(run.text) and not is_aside(run.parent)
-        else 0.0
-        for index, run in enumerate(runs)
-    ]
+        loudness *= 0.0 if aside else 0.2
+    return loudness * 0.3 if aside else loudness
 
 
 def _home(runs: Sequence[Run], weights: Sequence[float]) -> HtmlElement | None:
@@ -136,11 +110,13 @@ def _home(runs: Sequence[Run], weights: Sequence[float]) -> HtmlElement | None:
     return next((run.parent for run, weight in zip(runs, weights, strict=True) if weight), None)
 
 
-def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers: frozenset[int]) -> list[float]:
+def _scores(
+    runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers: frozenset[int], end: int
+) -> list[float]:
     steps = {home: 0, **{box: step for step, box in enumerate(home.iterancestors(), 1)}}
     distances = [_distance(run, steps) for run in runs]
     first = next(index for index, (up, _) in enumerate(distances) if not up)
-    odd = _odd_ones(runs, home)
+    odd = find_odd_ones(runs, home)
     top = evidence.headline if evidence.headline is not None else -1
     scores = []
     for index, (run, distance) in enumerate(zip(runs, distances, strict=True)):
@@ -149,11 +125,13 @@ def _scores(runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers:
         if index <= top:
             score -= 2.5
         if index in teasers:
-            score -= 2.5
+            score -= 3.5
         if index in odd:
             score -= 2.0
-        if _heads_links(runs, index):
+        if heads_links(runs, index):
             score -= 1.5
+        if index >= end:
+            score -= 5.0
         scores.append(score - _faults(run, score))
     return scores
 
@@ -167,50 +145,21 @@ def _distance(run: Run, steps: dict[HtmlElement, int]) -> tuple[int, int]:
     return (steps[box] if box is not None else FAR), down
 
 
-def _odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
-    """Prose in the main element that stands in boxes of another make than its other paragraphs, and below the first."""
-    makes: dict[int, tuple[str, str | None]] = {}
-    for index, run in enumerate(runs):
-        box: HtmlElement | None = run.box
-        while box is not None and box.getparent() is not home:
-            box = box.getparent()
-        if box is not None and prose(run):
-            makes[index] = (box.tag, box.get("class"))
-    count = Counter(makes.values())
-    usual = next((make for make in makes.values() if count[make] > 1), None)
-    first = next((index for index, make in makes.items() if make == usual), len(runs))
-    return frozenset(
-        index for index, make in makes.items() if index > first and make != usual and make[0] not in PARAGRAPHS
-    )
-
-
-def _heads_links(runs: Sequence[Run], index: int) -> bool:
-    """Whether a short line that ends no sentence stands right above a link to another article."""
-    run = runs[index]
-    if prose(run) or _SENTENCE.search(run.text) or index + 1 == len(runs):
-        return False
-    return _is_link(runs[index + 1]) and not _is_link(run)
-
-
-def _is_link(run: Run) -> bool:
-    return run.share > 0.6 and len(run.text) > 25  # noqa: PLR2004 - a headline's length, mostly linked
-
-
 def _shape(run: Run) -> float:
     """What a run's length, links and last character say."""
-    if run.share > 0.6:  # noqa: PLR2004 - mostly a link
-        return -3.2 if len(run.text) > 25 else -1.5  # noqa: PLR2004 - a headline's length
+    if run.share > LINKED:
+        return -3.2 if is_link(run) else -1.5
     letters = prose(run)
     short = 0.2 if run.own >= 25 else -0.3  # noqa: PLR2004 - a short sentence
     score = 0.8 + min(letters, LONG) / 200 if letters else short
-    return score + 0.5 if _SENTENCE.search(run.text) else score
+    return score + 0.5 if ends_sentence(run) else score
 
 
 def _place(distance: tuple[int, int], *, leads: bool) -> float:
     up, down = distance
     if not up:
         return 1.0 - 0.3 * max(0, down - 1)
-    return -0.3 * up if leads else -0.8 * up - 0.3 * down
+    return -0.3 * up if leads else -1.4 * up - 0.3 * down
 
 
 def _testimony(run: Run, evidence: Evidence) -> float:
@@ -244,7 +193,7 @@ def _region(runs: Sequence[Run], scores: Sequence[float]) -> tuple[int, ...]:
     for index, score in enumerate(scores):
         cost = _cost(runs, index)
         best_in = max((inside, 1), (-cost, 0), (gap - cost, 2))
-        best_gap = max((gap, 2), (inside - cost, 1))
+        best_gap = max((gap - DRIFT, 2), (inside - cost, 1))
         best_after = max((after, 3), (inside - cost, 1))
         back.append((0, best_in[1], best_gap[1], best_after[1]))
         inside, gap, after = best_in[0] + score, best_gap[0], best_after[0]

@@ -11,7 +11,7 @@ from pipeline.cleaning import Block
 from pipeline.dates.datelines import read_dateline
 from pipeline.dates.lines import DateLine, read_date_line
 from pipeline.reading.blocks import HEADINGS, Run, key_of
-from pipeline.reading.choosing import is_aside
+from pipeline.reading.signs import is_aside
 
 SHORTEST = 25  # characters
 FEW_WORDS = 3  # a summary has at least
@@ -21,8 +21,8 @@ SLACK = 6  # words more that the first paragraph may take to say the same
 OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
 
 _NAMED = re.compile(
-    r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text|overview"
-    r"|standfirst|deck|dek|perex|excerpt|description|descr|vrez|podzag\w{0,9})(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text"
+    r"|overview|standfirst|deck|dek|perex|excerpt|description|descr|vrez|podzag\w{0,9})(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _ENDS = ".!?…:;,"

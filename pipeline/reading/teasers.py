@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -9,6 +10,8 @@ from pipeline.reading.blocks import Run
 
 HEADLINE = 15  # letters of a link that may be a headline
 LINKED = 0.8  # share of letters in links that makes a run a link
+LED = 0.2  # share of letters in links of a paragraph led by one
+LONG_LINK = 30  # letters of a link that is a headline and no name
 LEVELS = 4  # elements above a link that may be its card
 ROW = 2  # cards that make a row
 LARGEST = 1500  # letters of a card
@@ -28,9 +31,25 @@ def find_teasers(runs: Sequence[Run]) -> frozenset[int]:
                 if first[box] == index < last[box] and _letters(runs, index, last[box]) <= LARGEST:
                     cards[box] = index
     rows = Counter(map(_row_of, cards))
-    return frozenset(
-        index for box, start in cards.items() if rows[_row_of(box)] >= ROW for index in range(start, last[box] + 1)
-    )
+    carded = (range(start, last[box] + 1) for box, start in cards.items() if rows[_row_of(box)] >= ROW)
+    return frozenset(index for span in carded for index in span) | _led_by_links(runs)
+
+
+def _led_by_links(runs: Sequence[Run]) -> frozenset[int]:
+    """Neighbours of one parent that each begin with a link as long as a headline: a list of articles in prose."""
+    led = [index for index, run in enumerate(runs) if LED <= run.share < LINKED and _leading_link(run) >= LONG_LINK]
+    pairs = [
+        (one, other) for one, other in pairwise(led) if other == one + 1 and runs[one].parent is runs[other].parent
+    ]
+    return frozenset(index for pair in pairs for index in pair)
+
+
+def _leading_link(run: Run) -> int:
+    """Letters of the link a run begins with, 0 where it begins otherwise."""
+    element, kind = run.places[0]
+    node = element if kind == "text" else element.getparent()
+    link = next((box for box in (node, *node.iterancestors()) if box.tag == "a"), None)
+    return len(" ".join(link.text_content().split())) if link is not None else 0
 
 
 def _letters(runs: Sequence[Run], start: int, end: int) -> int:
