@@ -8,7 +8,7 @@ from pipeline.source import Source
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
 URL = "https://vestnik.example/politika/26118230"
-SOURCE = Source(id="vestnik", name="Вестник", url="https://vestnik.example/")
+SOURCE = Source(id="vestnik", name="Вестник", url="https://vestnik.example/", hosts=("vestnik.example",))
 TITLE = "Спасатели завершили сборы в горах"
 FIRST = "МОСКВА, 2 марта. /Вестник/. Спасатели пяти стран завершили двухнедельные сборы в горах, сообщил их штаб."
 SECOND = "«Сборы показали, что мы умеем работать вместе», — сказал руководитель штаба Пётр Алиев журналистам."

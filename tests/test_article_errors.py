@@ -164,10 +164,11 @@ def test_bottomless_nesting_is_reported():
 
 
 def test_a_giant_title_is_cut():
-    """A title has at most 300 characters and ends at a word."""
-    title = read(article_html(title="Слово " * 20_000)).title
-    assert len(title) <= 300
-    assert title.endswith("Слово…")
+    """A title has at most 300 characters, ends at a word, and the reasons tell."""
+    article = read(article_html(title="Слово " * 20_000))
+    assert len(article.title) <= 300
+    assert article.title.endswith("Слово…")
+    assert "title truncated" in article.reasons
 
 
 def test_a_giant_body_is_cut_and_says_so():

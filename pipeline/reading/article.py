@@ -15,7 +15,7 @@ from pipeline.reading.blocks import cut, key_of
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
-from pipeline.reading.headline import cap
+from pipeline.reading.headline import cap, is_cut
 from pipeline.reading.leading import repeats
 from pipeline.reading.markup import markup_of
 from pipeline.reading.metadata import read_metadata
@@ -170,6 +170,7 @@ def _told(tidied: Tidied) -> tuple[str, ...]:
 
 def _dated(text: _Text, asked: _Asked, witnesses: tuple[Witness, ...], raw_text: str) -> Article:
     checked = check(text.title, text.lead, tuple(block.text for block in text.blocks))
+    reasons = (*text.reasons, *checked.reasons, *(("title truncated",) if is_cut(text.title) else ()))
     if not checked.paragraphs:
         raise Unreadable("no article on the page", kind="empty")
     lines = (text.title, *((text.lead,) if text.lead else ()), *checked.paragraphs)
@@ -189,5 +190,5 @@ def _dated(text: _Text, asked: _Asked, witnesses: tuple[Witness, ...], raw_text:
         paragraphs=checked.paragraphs,
         dated=dated,
         origins=(*text.origins, ("date", dated.basis)),
-        reasons=(*text.reasons, *checked.reasons),
+        reasons=reasons,
     )

@@ -217,6 +217,11 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
+def is_cut(title: str) -> bool:
+    """Whether a title had to be cut at 300 characters."""
+    return len(title) > LONGEST * 0.8 and title.endswith("…")
+
+
 def cap(title: str) -> str:
     """Cut an overlong title at a word, with an ellipsis."""
     if len(title) <= LONGEST:
