@@ -6,11 +6,17 @@ from typing import NamedTuple
 from pipeline.judging.declension import decline_word
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_former
 from pipeline.judging.passages import Passage
+from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 LONGEST_ROLE = 14
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
 _GENITIVE = ("а", "я", "ы", "и", "ов", "ев", "ей", "ел", "ого", "его", "ой", "ых", "их", "рф", "рк", "мид", "кр", "рт")
+_POINTING = word_set(
+    "этом этого этому этим том того тому тем чем чего чему сам самого самому самим самом своего своему своим своем"
+    " нашего нашему нашим нашем вашего его него нему ним нем кем кого кому ком всего всему всем свой мой твой такой"
+    " какой каком котором которого которому которым другой другом другим иной потом причем затем совсем"
+)
 _HEADS = frozenset(("первый", "бывший", "новый", "временно", "исполняющий", "и", "вице", "экс"))
 # Stems of the names of states as they follow a role → how the state is called as an organisation.
 _STATES = (
@@ -110,7 +116,9 @@ def _role(passage: Passage, start: int, end: int) -> Role:
 
 def _belongs(low: str) -> bool:
     """Whether a word before the role noun is part of the role: an adjective, `экс`, `первый`."""
-    return low in _HEADS or is_former(low) or (low.endswith(_ADJECTIVES) and low not in MEDIA and len(low) > _SHORT)
+    if low in _HEADS or is_former(low):
+        return True
+    return low.endswith(_ADJECTIVES) and low not in MEDIA and low not in _POINTING and len(low) > _SHORT
 
 
 def _nominative(passage: Passage, first: int, head: int, last: int) -> str:
