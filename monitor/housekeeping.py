@@ -1,10 +1,12 @@
 """What the configuration keeps no longer is let go at the end of a run; nothing is forgotten as known."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 from monitor.config import Config
 from pipeline.archive import Archive
 
+RUN = re.compile(r"\d{8}T\d{6}-")
 REPORTS_KEPT = timedelta(days=400)  # of single runs; states and their changes stay
 
 
@@ -17,8 +19,16 @@ def keep_house(config: Config, archive: Archive, at: datetime) -> int:
         at=at,
     )
     remove_pages(config, let_go.files)
+    if rules.pages:
+        remove_pages(config, archive.unneeded(_runs_before(config, at - rules.pages)))
     archive.forget_runs(at - REPORTS_KEPT)
     return let_go.items
+
+
+def _runs_before(config: Config, at: datetime) -> list[str]:
+    """Files of raw pages of runs before this; a run's name begins with its start in UTC."""
+    names = (path.name for path in config.data.pages.iterdir()) if config.data.pages.exists() else ()
+    return [name for name in names if RUN.match(name) and name < f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"]
 
 
 def remove_pages(config: Config, names: tuple[str, ...]) -> None:

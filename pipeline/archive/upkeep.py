@@ -72,6 +72,11 @@ class Upkeep(Part):
                 files |= _drop_pages(connection, page.c.stored_at < pages_before)
             return Retained(items=emptied, files=_unneeded(connection, files))
 
+    def unneeded(self, files: Iterable[str]) -> tuple[str, ...]:
+        """Which of these files under `pages/` no record points into: left by a killed run or a restored backup."""
+        with self._store.reading() as connection:
+            return _unneeded(connection, files)
+
     def purge(self, before: date, *, at: datetime) -> Retained:
         """Let go of all articles of days before this: texts, pages, judgements, steps.
 
@@ -131,8 +136,9 @@ def _drop_pages(connection: Connection, which: Any) -> set[str]:
 
 
 def _unneeded(connection: Connection, files: Iterable[str]) -> tuple[str, ...]:
-    needed = (connection.scalar(select(page.c.key).where(page.c.file == file).limit(1)) for file in sorted(files))
-    return tuple(file for file, key in zip(sorted(files), needed, strict=True) if key is None)
+    asked = sorted(files)
+    needed = (connection.scalar(select(page.c.key).where(page.c.file == file).limit(1)) for file in asked)
+    return tuple(file for file, key in zip(asked, needed, strict=True) if key is None)
 
 
 def _empty(connection: Connection, dialect: Dialect, keys: Sequence[int], at: datetime) -> None:

@@ -52,6 +52,7 @@ def data(program):
 
 def test_retention_is_kept_by_runs(program):
     """Weeks later raw pages and old logs are gone, the archive and its feeds are not, and nothing is told again."""
+    (data(program) / "pages" / "20261001T120000-dead.warc.gz").write_bytes(b"of a killed run")
     pages = list((data(program) / "pages").iterdir())
     log = data(program) / "logs" / "csto-monitor.log"
     assert pages
