@@ -45,6 +45,23 @@ SOFT_ERRORS = {
     ),
     "server": shell("Ошибка", "<h1>Внутренняя ошибка сервера</h1><p>Попробуйте обновить страницу через минуту.</p>"),
     "database": "<html><body><h1>Error establishing a database connection</h1><p>Database error.</p></body></html>",
+    "gateway": "<html><head><title>x.example | 522: Connection timed out</title></head><body><h1>Connection timed out</h1>"
+    "<p>The initial connection between the network and the origin web server timed out. Please try again later.</p></body></html>",
+    "engine": shell(
+        "Вестник - новости края",
+        "<div><b>Внимание! Обнаружена ошибка</b><br>По данному адресу публикаций на сайте не найдено, либо у Вас нет доступа.</div>",
+    ),
+    "nothing found": shell("Поиск", "<h1>Результаты поиска</h1><p>По вашему запросу ничего не найдено.</p>"),
+    "parked": shell(
+        "Домен vestnik.example продаётся", "<h1>Домен продаётся</h1><p>Оставьте заявку, и мы вам ответим.</p>"
+    ),
+    "suspended": "<html><head><title>Account Suspended</title></head><body><h1>This Account has been suspended.</h1></body></html>",
+    "scripts": shell(
+        "Вестник", "<div>Для работы сайта необходимо включить JavaScript в настройках вашего браузера.</div>"
+    ),
+    "region": shell(
+        "Access", "<h1>Sorry, this content is not available in your region</h1><p>Come back from elsewhere.</p>"
+    ),
     "kazakh": shell("Дала", "<h1>Бет табылмады</h1><p>Басты бетке оралыңыз.</p>"),
     "front page": article_html(head="<link rel='canonical' href='https://vestnik.example/'>"),
 }

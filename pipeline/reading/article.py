@@ -15,17 +15,18 @@ from pipeline.reading.blocks import cut, key_of
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
-from pipeline.reading.headline import cap, is_cut
+from pipeline.reading.headline import NEAREST, TITLE_TAG, cap, is_cut
 from pipeline.reading.leading import repeats
 from pipeline.reading.markup import markup_of
 from pipeline.reading.metadata import read_metadata
 from pipeline.reading.page_text import page_text
 from pipeline.reading.selecting import layouts_for
-from pipeline.reading.soft_errors import is_cut_off, refuse_errors, refuse_front_page, refuse_other_formats
+from pipeline.reading.soft_errors import Shown, is_cut_off, refuse_errors, refuse_front_page, refuse_other_formats
 from pipeline.reading.tidying import Tidied, tidy
 from pipeline.reading.tree import parse
 from pipeline.source import Source
 
+UNSURE = frozenset((TITLE_TAG, NEAREST))  # origins of a title that an error page has too
 LONGEST_FIRST = 120  # characters of a first sentence that stands for a title (text-format.md)
 
 
@@ -91,7 +92,12 @@ def read_article(
     raw_text = "\n".join(run.text for run in runs)
     asks_password = tree.find(".//input[@type='password']") is not None
     text = _text_of(made, markup_of(made, tree, runs, layouts), decoded.reasons)
-    refuse_errors(text.title, text.blocks, metadata, visible=raw_text, asks_password=asks_password)
+    shown = Shown(
+        title=text.title,
+        words=" ".join(block.text for block in text.blocks),
+        has_headline=made.title is not None and made.title.origin not in UNSURE,
+    )
+    refuse_errors(shown, metadata, visible=raw_text, has_date=bool(witnesses), asks_password=asks_password)
     return _dated(text, asked, witnesses, raw_text)
 
 

@@ -10,6 +10,7 @@ from pipeline.boilerplate import is_noise
 from pipeline.characters import clean_line
 from pipeline.reading.blocks import HEADINGS, Place, Run
 
+NEAREST = "line above the text"  # the origin of a title that is no heading
 TITLE_TAG = "title tag"  # the origin of a title that holds the site's name and sections
 STEM = 5  # letters of a word that are compared where forms differ
 LONGEST = 300  # characters of a title
@@ -101,7 +102,7 @@ def find_nearest(runs: Sequence[Run], chosen: Sequence[int]) -> Headline | None:
         text = runs[index].text
         common = {word[:STEM] for word in words_of(text)} & body
         if SHORTEST * 2 <= len(text) <= LONGEST and text[-1:] not in ".;,:" and len(common) > 1 and not is_noise(text):
-            return Headline(text=tidy(text), origin="line above the text", run=index)
+            return Headline(text=tidy(text), origin=NEAREST, run=index)
     return None
 
 

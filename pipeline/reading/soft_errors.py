@@ -1,11 +1,10 @@
 """Tells error pages sent as answers from articles, by what must be there and is not; it reads no article itself."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipeline.cleaning import Block
 from pipeline.errors import Unreadable
 from pipeline.reading.metadata import Metadata
 
@@ -21,6 +20,7 @@ _ERRORS = (
         "page not found",
         r"^\W{0,3}404\W{0,3}$|\b(?:ошибка|error|http|код|code)\W{1,3}404\b|\b404\W{1,3}(?:ошибка|error|not found|страница|page)"
         r"|(?:страниц\w|новость|запись|материал|публикаци\w|документ|элемент|раздел|статья) (?:\w+ )?(?:не найден\w{0,2}|не существует|удал[её]н\w{0,2}|отсутствует|больше не)"
+        r"|(?:публикаций|материалов|новостей|страниц|записей) (?:\w+ ){0,3}не найдено|обнаружена ошибка"
         r"|ничего не найдено|нет такой страницы|такой страницы нет|неправильно набран адрес|^\W{0,3}not found\W{0,3}$"
         r"|(?:page|article|content|file|document|story)(?: \w+){0,5} (?:not found|(?:could|can)(?: ?not|n.t) be found|does(?: not|n.t) exist|no longer (?:available|exists?))"
         r"|бет табылмады|барак табылган жок|саҳифа ёфт нашуд|старонка не знойдзена|էջը չի գտնվել",
@@ -36,7 +36,24 @@ _ERRORS = (
         "server error",
         r"^\W{0,3}50[0234]\W{0,3}$|internal server error|bad gateway|service unavailable|gateway time-?out|внутренняя ошибка"
         r"|ошибка (?:сервера|базы данных|подключения|соединения|приложения)|database error|fatal error|something went wrong"
-        r"|что-то пошло не так|превышено время ожидания|application error",
+        r"|что-то пошло не так|превышено время ожидания|application error|\b5[0-2]\d: |error code:? 5\d\d|connection timed out"
+        r"|web server is (?:down|returning)|origin is unreachable",
+    ),
+    (
+        "no site",
+        r"домен \S{0,60} ?(?:прода[её]тся|припаркован|свободен|не прилинкован)|domain (?:is |may be )?(?:for sale|parked|expired)"
+        r"|account (?:has been )?suspended|website (?:is )?(?:suspended|disabled)|сайт (?:\w+ )?(?:заблокирован|приостановлен|отключ[её]н)"
+        r"|работа сайта приостановлена",
+    ),
+    (
+        "scripts or another browser wanted",
+        r"включ\w{2,4} (?:поддержку )?javascript|(?:enable|turn on|requires?) javascript|javascript (?:is )?(?:disabled|required|отключ)"
+        r"|браузер (?:устарел|не поддерживается)|(?:outdated|unsupported) browser|browser is (?:out of date|not supported)",
+    ),
+    (
+        "not for this region",
+        r"(?:not |un)available in your (?:region|country|location)|недоступ\w{2,3} в (?:вашем|вашей) (?:регионе|стране)"
+        r"|unavailable (?:due to|for) legal",
     ),
     (
         "login",
@@ -61,6 +78,15 @@ _OPENED = re.compile(r"<(?:body|html)\b", re.IGNORECASE)
 _ROOT = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:(?:ru|en|kk|ky|index\.\w{2,5})/?)?(?:#.{0,200})?")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What was read of a page: title, words of the body, and whether the title stands on the page or is told of it."""
+
+    title: str
+    words: str
+    has_headline: bool
+
+
 def refuse_other_formats(text: str) -> None:
     """Refuse what is text, but no web page.
 
@@ -76,34 +102,34 @@ def refuse_other_formats(text: str) -> None:
         raise Unreadable("plain text instead of a web page")
 
 
-def refuse_errors(
-    title: str, blocks: Sequence[Block], metadata: Metadata, *, visible: str, asks_password: bool
-) -> None:
+def refuse_errors(text: Shown, metadata: Metadata, *, visible: str, has_date: bool, asks_password: bool) -> None:
     """Refuse a page whose text is too short for doubt and speaks of an error.
 
     A page that calls itself an article to machines is believed, but for a missing one.
 
     Args:
-        title: The article's title as read.
-        blocks: Its text.
+        text: The article as read so far.
         metadata: What the page says of itself.
         visible: All text of the page.
+        has_date: Whether anything on the page claims a day.
         asks_password: Whether the page has a field for one.
 
     Raises:
         Unreadable: kind `soft-error` with the kind of error; kind `empty` where there is no text at all.
     """
-    text = " ".join(block.text for block in blocks)
-    if len(text) > SHORT:
+    letters = len(text.words)
+    if letters > SHORT:
         return
-    said = text if text or len(visible) > SHORT * 2 else visible
-    for where in (title, metadata.page_title, said if len(text) < VERY_SHORT else ""):
+    said = text.words if text.words or len(visible) > SHORT * 2 else visible
+    for where in (text.title, metadata.page_title, said if letters < VERY_SHORT else ""):
         name = next((name for name, pattern in _PATTERNS if pattern.search(where)), None)
         if name and (name == "page not found" or not metadata.is_article):
             raise Unreadable(f"error page: {name}", kind="soft-error")
-    if asks_password and len(text) < VERY_SHORT:
+    if not text.has_headline and not has_date and letters < VERY_SHORT:
+        raise Unreadable("neither headline nor date, and hardly any text", kind="empty")
+    if asks_password and letters < VERY_SHORT:
         raise Unreadable("error page: login", kind="soft-error")
-    if len(text) < LEAST:
+    if letters < LEAST:
         raise Unreadable("no article on the page", kind="empty")
 
 
