@@ -78,7 +78,7 @@ def read_article(
     runs = cut(tree)
     layouts = layouts_for(source, _known_day(entry, first_seen))
     made = draft(tree, runs, metadata, entry=entry, layouts=layouts, familiar=familiar)
-    if is_cut_off(decoded.text, ends_in_article=made.ends_page):
+    if is_cut_off(decoded.text, tree, made.home):
         raise Unreadable("the page is cut off within its article", kind="broken")
     witnesses = find_witnesses(
         tree,

@@ -28,7 +28,7 @@ class Draft:
     """Where an article stands on its page, with the reader that said so for each part.
 
     The body is one of: `chosen` runs, `elements`, or `html` from the page's data. `home` is the element that holds
-    most of it. `ends_page` says that no text follows the body.
+    most of it.
     """
 
     title: Headline | None
@@ -39,7 +39,6 @@ class Draft:
     elements: tuple[HtmlElement, ...] = ()
     html: str = ""
     home: HtmlElement | None = None
-    ends_page: bool = False
 
     @property
     def has_body(self) -> bool:
@@ -114,7 +113,6 @@ def _generic(
         origin="page",
         chosen=tuple(index for index in chosen if lead is None or index != lead.run),
         home=choice.home,
-        ends_page=bool(chosen) and chosen[-1] == len(runs) - 1 < MOST_RUNS - 1,
     )
 
 
@@ -161,7 +159,7 @@ def _from_data(made: Draft, tree: HtmlElement, runs: Sequence[Run], metadata: Me
     if letters >= THIN:
         return made
     if len(metadata.body) > max(THIN, RICHER * letters):
-        return replace(made, origin="JSON-LD", html=paragraphs_of(metadata.body), chosen=(), home=None, ends_page=False)
+        return replace(made, origin="JSON-LD", html=paragraphs_of(metadata.body), chosen=(), home=None)
     found = read_embedded(tree, metadata.page_title)
     if found is None or len(found.html) <= max(THIN, RICHER * letters):
         return made

@@ -157,6 +157,17 @@ def _is_root(url: str) -> bool:
     return bool(url) and _ROOT.fullmatch(url.strip()) is not None
 
 
-def is_cut_off(text: str, *, ends_in_article: bool) -> bool:
-    """Whether a page stops within its article: it opens `<html>` or `<body>`, closes neither, and nothing follows."""
-    return ends_in_article and _OPENED.search(text[:20_000]) is not None and not _CLOSED.search(text[-2_000:])
+def is_cut_off(text: str, tree: HtmlElement, home: HtmlElement | None) -> bool:
+    """Whether a page stops within its article: it opens `<html>` or `<body>` and closes neither, and nothing follows.
+
+    Args:
+        text: The page's markup.
+        tree: The same, parsed; a parser closes what the end of the page left open.
+        home: The element that holds the article.
+    """
+    if home is None or not _OPENED.search(text[:20_000]) or _CLOSED.search(text[-2_000:]):
+        return False
+    last = tree
+    while last is not home and len(last):
+        last = last[-1]
+    return last is home
