@@ -114,6 +114,12 @@ def test_an_interview_keeps_its_dashes_and_questions():
     assert article.paragraphs == talk
 
 
+def test_a_page_that_hides_itself_until_its_scripts_run_is_read():
+    """Where next to nothing is shown, what is hidden is looked at."""
+    html = f"<html><body><div id='w' style='visibility: hidden'><h1>{TITLE}</h1><div>{TEXT}</div></div></body></html>"
+    assert read(html).paragraphs == PARAGRAPHS
+
+
 def test_a_headline_without_a_heading_is_found_above_the_text():
     """Where the title tag is the site's alone, the line above the text that speaks of the same is the title."""
     html = site(f"<div class='w'><div class='big'>{TITLE}</div><div>{TEXT}</div></div>", "Официальный сайт")

@@ -11,7 +11,7 @@ from pipeline.dates.page import find_witnesses
 from pipeline.dates.rule import decide
 from pipeline.errors import Unreadable
 from pipeline.models import Article, Entry, Page, Witness
-from pipeline.reading.blocks import cut, key_of
+from pipeline.reading.blocks import cut, key_of, reveal
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
@@ -27,6 +27,7 @@ from pipeline.reading.tree import parse
 from pipeline.source import Source
 
 UNSURE = frozenset((TITLE_TAG, NEAREST))  # origins of a title that an error page has too
+LEAST_SHOWN = 200  # letters of visible text; a page that shows less may hide its article
 LONGEST_FIRST = 120  # characters of a first sentence that stands for a title (text-format.md)
 
 
@@ -76,6 +77,9 @@ def read_article(
     refuse_front_page(tree, page.url, entry.url if entry is not None else "")
     metadata = read_metadata(tree)
     runs = cut(tree)
+    if sum(run.own for run in runs) < LEAST_SHOWN:
+        reveal(tree)
+        runs = cut(tree)
     layouts = layouts_for(source, _known_day(entry, first_seen))
     made = draft(tree, runs, metadata, entry=entry, layouts=layouts, familiar=familiar)
     if is_cut_off(decoded.text, tree, made.home):

@@ -86,6 +86,14 @@ def cut(root: HtmlElement) -> list[Run]:
     return runs
 
 
+def reveal(root: HtmlElement) -> None:
+    """Take back what elements say of being hidden: some pages hide all they hold until their scripts have run."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and is_hidden(element):
+            element.attrib.pop("style", None)
+            element.attrib.pop("hidden", None)
+
+
 def _gather(root: HtmlElement) -> Iterator[tuple[list[_Piece], bool]]:
     """The text nodes between two borders, and whether the border before them is a single line break."""
     pieces: list[_Piece] = []
