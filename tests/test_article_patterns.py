@@ -8,8 +8,8 @@ import pytest
 
 MODULES = (
     "asides", "charset", "cleaning", "script", "reading.article", "reading.blocks", "reading.checking",
-    "reading.choosing", "reading.embedded", "reading.headline", "reading.leading", "reading.metadata",
-    "reading.soft_errors", "reading.tidying", "reading.tree",
+    "reading.embedded", "reading.headline", "reading.leading", "reading.metadata",
+    "reading.signs", "reading.soft_errors", "reading.tidying", "reading.tree",
 )  # fmt: skip
 LONG = 50_000
 LIMIT = 0.1  # CPU seconds for 50,000 characters (faults.md 13)

@@ -21,12 +21,15 @@ from pipeline.reading.signs import (
     is_link,
     prose,
     stems_of,
+    trails_link,
 )
 from pipeline.reading.teasers import find_teasers
 
 BEYOND = 0.05  # what a run counts beyond the end of the article
 TOPICAL = 1.6  # what prose counts more that shares two words with the title
 DRIFT = 0.08  # what each run of a gap costs: an article's paragraphs are never far apart
+ENOUGH = 300  # letters of prose that make an article beyond doubt
+LEFT_OVER = 0.25  # share of other prose below the headline that leaves doubt
 LOW = 0.4  # what a short sentence counts beside prose of its length
 LONG = 400  # letters beyond which a run counts no more
 NO_CHANCE = -1.5  # a score from which nothing brings a run back
@@ -75,6 +78,20 @@ def choose(runs: Sequence[Run], evidence: Evidence) -> Choice | None:
     letters = sum(runs[index].own for index in chosen)
     announced = sum(runs[index].own for index in chosen if index in teasers)
     return Choice(runs=chosen, home=home) if chosen and announced <= MOSTLY * letters else None
+
+
+def is_sure(runs: Sequence[Run], choice: Choice | None, evidence: Evidence) -> bool:
+    """Whether a choice needs no other opinion: a headline, enough prose below it, and hardly any prose left over."""
+    if choice is None or evidence.headline is None:
+        return False
+    chosen = frozenset(choice.runs)
+    own = sum(prose(runs[index]) for index in chosen)
+    left = sum(
+        prose(run)
+        for index, run in enumerate(runs[evidence.headline + 1 :], evidence.headline + 1)
+        if index not in chosen and not is_legal(run.text) and not is_aside(run.parent)
+    )
+    return own >= ENOUGH and left <= LEFT_OVER * own
 
 
 def _weight(run: Run, index: int, evidence: Evidence) -> float:
@@ -128,7 +145,7 @@ def _scores(
             score -= 3.5
         if index in odd:
             score -= 2.0
-        if heads_links(runs, index):
+        if heads_links(runs, index) or trails_link(runs, index):
             score -= 1.5
         if index >= end:
             score -= 5.0

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from pipeline.characters import clean_line
 from pipeline.models import Entry
 from pipeline.reading.blocks import MOST_RUNS, Run, key_of
-from pipeline.reading.choosing import Choice, Evidence, choose
+from pipeline.reading.choosing import Choice, Evidence, choose, is_sure
 from pipeline.reading.embedded import read_embedded
 from pipeline.reading.extractors import DEEPEST, MOST_ELEMENTS, WORTH, ask_readability, ask_trafilatura
 from pipeline.reading.headline import TITLE_TAG, Headline, agreement, find_headline, find_nearest, tidy, words_of
@@ -132,11 +132,12 @@ def _claims(metadata: Metadata, entry: Entry | None) -> tuple[tuple[str, str], .
 
 
 def _choose(tree: HtmlElement, runs: Sequence[Run], evidence: Evidence) -> Choice | None:
-    """Choose with trafilatura as a witness, and with readability too where the first two disagree."""
-    if not runs:
-        return None
-    if _depth(runs) > DEEPEST or len(runs) >= MOST_RUNS or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        return choose(runs, evidence)
+    """Choose; where that leaves doubt ask trafilatura, and readability too where the two disagree."""
+    choice = choose(runs, evidence) if runs else None
+    if not runs or is_sure(runs, choice, evidence) or _depth(runs) > DEEPEST or len(runs) >= MOST_RUNS:
+        return choice
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return choice
     first = ask_trafilatura(tree)
     evidence = replace(evidence, votes=((first, WORTH),) if first else ())
     choice = choose(runs, evidence)

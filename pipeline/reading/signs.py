@@ -15,6 +15,7 @@ SENTENCE = 20  # unlinked letters of a sentence
 LINKY = 0.35  # share of letters in links above which a run is no prose
 LINKED = 0.6  # share of letters in links that makes a run a link
 STEM = 5  # letters
+TRAILING = 40  # characters of a date or counter below a link
 COMMENTS = 60  # characters of a heading of comments
 HEADLINE = 25  # letters of a link that may be a headline
 PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
@@ -81,6 +82,14 @@ def heads_links(runs: Sequence[Run], index: int) -> bool:
     if prose(run) or ends_sentence(run) or index + 1 == len(runs):
         return False
     return is_link(runs[index + 1]) and not is_link(run)
+
+
+def trails_link(runs: Sequence[Run], index: int) -> bool:
+    """Whether a short line with a number and no sentence in it stands right below a link: the date of that article."""
+    run = runs[index]
+    if not index or len(run.text) > TRAILING or ends_sentence(run) or is_link(run):
+        return False
+    return is_link(runs[index - 1]) and any(char.isdigit() for char in run.text)
 
 
 def find_odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
