@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
+.PHONY: prove help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ lint: $(STAMP) ## ruff, mypy, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+prove: $(STAMP) ## The long proofs: kills, simulated days, keeping for years (some minutes)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m proof
 
 judge-score: $(STAMP) ## Precision and recall of the judge on the labelled texts
 	@$(BIN)/python tests/judge_score.py

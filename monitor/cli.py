@@ -13,6 +13,7 @@ from monitor import __version__
 from pipeline.errors import MonitorError
 
 INTERRUPTED = 130
+DISK = 3  # the exit code where the disk or its permissions stood in the way
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,6 +31,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # border: a disk that is full, a folder that is a file
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"csto-monitor: {place}{error.strerror or error}", file=sys.stderr)
+        return DISK
     return code
 
 

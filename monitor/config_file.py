@@ -3,6 +3,7 @@
 import codecs
 import datetime as dt
 import ipaddress
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -29,6 +30,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.source import Layout, Source, Way, WayKind
 from spiders.manners import Network, Politeness
 
+HOST = re.compile(r"[a-z0-9.-]{1,253}(?::[0-9]{1,5})?|\[[0-9a-f:.]+\](?::[0-9]{1,5})?", re.IGNORECASE)
 RESERVED_IDS = {"import"}
 KINDS_OF_WAYS: tuple[WayKind, ...] = ("feed", "sitemap", "listing", "telegram")
 
@@ -66,6 +68,28 @@ def _check_cron(text: str) -> str:
     return check_cron(text)
 
 
+def _check_css(selector: str) -> str:
+    from cssselect import GenericTranslator, SelectorError  # noqa: PLC0415 - only where a source has selectors
+
+    try:
+        GenericTranslator().css_to_xpath(selector)
+    except SelectorError as error:
+        raise ValueError(f"expected a CSS selector such as .news a ({error})") from error
+    return selector
+
+
+def _check_host(text: str) -> str:
+    if not HOST.fullmatch(text):
+        raise ValueError("expected a host, or host:port, such as example.org")
+    return text
+
+
+def _check_archive(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+")):
+        raise ValueError("expected sqlite:///FILE or postgresql://…")
+    return url
+
+
 def _several(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
@@ -84,7 +108,10 @@ def _lasting(value: object) -> timedelta | None:
 
 Zone = Annotated[str, AfterValidator(_check_zone)]
 Address = Annotated[str, AfterValidator(_check_address)]
-Css = Annotated[list[str], BeforeValidator(_several)]
+Selector = Annotated[str, AfterValidator(_check_css)]
+Css = Annotated[list[Selector], BeforeValidator(_several)]
+Host = Annotated[str, AfterValidator(_check_host)]
+ArchiveUrl = Annotated[str, AfterValidator(_check_archive)]
 Span = Annotated[timedelta, BeforeValidator(_span)]
 Lasting = Annotated[timedelta | None, BeforeValidator(_lasting)]
 Cron = Annotated[str, AfterValidator(_check_cron)]
@@ -97,6 +124,13 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _check_template(url: str) -> None:
+    try:
+        url.format(day=dt.date(2026, 1, 31))
+    except (ValueError, KeyError, IndexError) as error:
+        raise ValueError("expected an address in which only {day…} stands in braces, such as {day:%Y%m%d}") from error
+
+
 class WayPart(Strict):
     """One entry of `discover`."""
 
@@ -105,8 +139,8 @@ class WayPart(Strict):
     listing: Address | None = None
     telegram: str | None = Field(None, min_length=1)
     full_text: bool = False
-    item: str = ""
-    next: str = ""
+    item: Selector | Literal[""] = ""
+    next: Selector | Literal[""] = ""
     pages: int = Field(1, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -115,6 +149,7 @@ class WayPart(Strict):
         named = [k for k in KINDS_OF_WAYS if getattr(self, k) is not None]
         if len(named) != 1:
             raise ValueError("expected exactly one of feed, sitemap, listing, telegram")
+        _check_template(str(getattr(self, named[0])))
         return self
 
     def way(self) -> Way:
@@ -162,7 +197,7 @@ class SourcePart(Strict):
     every: Span | None = None
     cron: Cron | None = None
     encoding: Encoding | None = None
-    hosts: list[str] = []
+    hosts: list[Host] = []
     article: Annotated[list[LayoutPart], BeforeValidator(_several)] = []
     verified: dt.date | None = None
 
@@ -197,7 +232,7 @@ class FeedsPart(Strict):
     base_url: Address = FeedSettings().base_url
     content: Literal["full", "lead"] = "full"
     max_items: int = Field(100, ge=1, le=10_000)
-    max_age_days: int = Field(365, ge=1)
+    max_age_days: int = Field(365, ge=1, le=36_525)
     max_bytes: int = Field(1_000_000, ge=10_000)
 
     def settings(self) -> FeedSettings:
@@ -212,6 +247,13 @@ class SchedulePart(Strict):
 
     every: Span | None = None
     cron: Cron | None = None
+
+    @model_validator(mode="after")
+    def one_period(self) -> Self:
+        """One period is enough."""
+        if self.every and self.cron:
+            raise ValueError("expected `every` or `cron`, not both")
+        return self
 
 
 class PolitenessPart(Strict):
@@ -246,7 +288,7 @@ class RetentionPart(Strict):
 class FilePart(Strict):
     """The whole file."""
 
-    archive: str | None = None
+    archive: ArchiveUrl | None = None
     data_dir: str = "data"
     timezone: Zone = "Europe/Moscow"
     topic: str | None = None
@@ -254,7 +296,7 @@ class FilePart(Strict):
     schedule: SchedulePart = SchedulePart()
     politeness: PolitenessPart = PolitenessPart()
     network: NetworkPart = NetworkPart()
-    baseline_days: int = Field(7, ge=0)
+    baseline_days: int = Field(7, ge=0, le=36_525)
     retention: RetentionPart = RetentionPart()
     sources: Annotated[list[SourcePart], BeforeValidator(_empty_list)]
 
@@ -275,6 +317,7 @@ def load_config(path: Path) -> Config:
         raise refusal(located, error) from error
     _refuse_twins(located, part)
     _refuse_inside(located, part)
+    _refuse_missing(located, part, path.parent)
     return _settle(part, path)
 
 
@@ -355,6 +398,15 @@ def _refuse_inside(located: Located, part: FilePart) -> None:
                     f"{located.path}:{line}: sources.{index}: {url} points into a private network; "
                     "expected a public address, or network: {allow_private: true}"
                 )
+
+
+def _refuse_missing(located: Located, part: FilePart, home: Path) -> None:
+    """A file that is named must be there before anything runs."""
+    named = {("topic",): part.topic, ("network", "ca_file"): part.network.ca_file}
+    for key, name in named.items():
+        if name and not (home / name).is_file():
+            line = located.line_of(key)
+            raise ConfigurationError(f"{located.path}:{line}: {'.'.join(key)}: {home / name}: no such file")
 
 
 def _is_inside(host: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+LONGEST = timedelta(days=36_525)
 SPAN = re.compile(r"([0-9]{1,6})([smhdw])")
 
 
@@ -16,7 +17,10 @@ def parse_span(text: object) -> timedelta:
     found = SPAN.fullmatch(str(text).strip())
     if not found or int(found[1]) == 0:
         raise ValueError("expected a number and a unit: 45s, 15m, 6h, 30d or 2w")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
+    span = timedelta(**{UNITS[found[2]]: int(found[1])})
+    if span > LONGEST:
+        raise ValueError("expected at most a hundred years; `forever` where that is meant and allowed")
+    return span
 
 
 def show_span(span: timedelta) -> str:

@@ -6,7 +6,7 @@ import re
 import traceback
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import ClassVar, Literal, TextIO
 from zoneinfo import ZoneInfo
 
 from monitor.clock import now
@@ -28,6 +28,7 @@ class Log:
     def __init__(self, run: str, zone: str) -> None:
         self.run = run
         self.zone = ZoneInfo(zone)
+        LineFormatter.run, LineFormatter.zone = run, self.zone
 
     def info(self, event: str, *, changed: bool = False, **fields: object) -> Line:
         """Something a person may look up later; the line's fields."""
@@ -49,16 +50,20 @@ class Log:
 
 
 class LineFormatter(logging.Formatter):
-    """Turns the fields of one event into its line."""
+    """Turns the fields of one event into its line; libraries, which know no run, are given that of the moment."""
 
-    def __init__(self, style: Format, zone: str = "UTC") -> None:
+    run: ClassVar[str] = "-"
+    zone: ClassVar[ZoneInfo] = ZoneInfo("UTC")
+
+    def __init__(self, style: Format) -> None:
         super().__init__()
         self.style_name = style
-        self.zone = ZoneInfo(zone)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, whatever the fields hold."""
-        return write_line(getattr(record, "line", None) or _line_of_library(record, self.zone), self.style_name)
+        return write_line(
+            getattr(record, "line", None) or _line_of_library(record, self.run, self.zone), self.style_name
+        )
 
 
 def write_line(fields: Line, style: Format) -> str:
@@ -70,7 +75,7 @@ def write_line(fields: Line, style: Format) -> str:
     return " ".join([head, *(f"{key}={_quoted(str(value))}" for key, value in line.items())])
 
 
-def _line_of_library(record: logging.LogRecord, zone: ZoneInfo) -> dict[str, object]:
+def _line_of_library(record: logging.LogRecord, run: str, zone: ZoneInfo) -> dict[str, object]:
     """A record that is none of our events: a bug's traceback, or a library's complaint."""
     trace = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else None
     level = NAMES.get(record.levelno, "ERROR")
@@ -78,6 +83,7 @@ def _line_of_library(record: logging.LogRecord, zone: ZoneInfo) -> dict[str, obj
         "time": now().astimezone(zone).isoformat(timespec="seconds"),
         "level": level,
         "event": "error",
+        "run": run,
         "logger": record.name,
         "told": record.getMessage(),
         "trace": trace,
@@ -90,7 +96,8 @@ def open_log(path: Path, *, style: Format, keep: timedelta | None, zone: str = "
     turn_over(path, today=now().astimezone(ZoneInfo(zone)).date(), keep=keep)
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setLevel(logging.INFO)
-    handler.setFormatter(LineFormatter(style, zone))
+    handler.setFormatter(LineFormatter(style))
+    handler.addFilter(_matters)
     LOGGER.addHandler(handler)
     logging.getLogger().addHandler(handler)
     return handler
@@ -102,11 +109,17 @@ def show_log(stream: TextIO, *, style: Format, verbose: bool, quiet: bool) -> No
     LOGGER.propagate = False
     handler = logging.StreamHandler(stream)
     handler.setFormatter(LineFormatter(style))
+    handler.addFilter(_matters)
     handler.setLevel(logging.INFO if verbose or quiet else logging.WARNING)
     if quiet:
         handler.addFilter(_is_change)
     LOGGER.addHandler(handler)
     logging.getLogger().addHandler(handler)
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    """Our own events, and what libraries warn of; their chatter is nobody's."""
+    return hasattr(record, "line") or record.levelno >= logging.WARNING
 
 
 def _is_change(record: logging.LogRecord) -> bool:

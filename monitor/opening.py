@@ -55,7 +55,8 @@ def open_archive(config: Config, *, read_only: bool = False) -> "Archive":
     """
     from pipeline.archive import Archive  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    config.data.root.mkdir(parents=True, exist_ok=True)
+    if not read_only:
+        config.data.root.mkdir(parents=True, exist_ok=True)
     return Archive.open(config.archive, now=now, read_only=read_only)
 
 
@@ -65,7 +66,10 @@ def any_source(config: Config, *, url: str = "", source_id: str | None = None) -
 
     if source_id:
         return config.source(source_id)
-    host = urlsplit(url).hostname if url else None
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError as error:
+        raise ConfigurationError(f"{url!r} is no address; expected one such as https://example.org/") from error
     for source in config.sources:
         if host and host in {name.split(":")[0] for name in source.hosts}:
             return source

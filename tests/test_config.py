@@ -54,6 +54,7 @@ def test_an_empty_list_of_sources_is_enough(tmp_path):
 
 def test_paths_are_relative_to_the_file(tmp_path):
     """Cron starts in the home folder: a relative path counts from the configuration's folder."""
+    (tmp_path / "t.yaml").write_text("{}", encoding="utf-8")
     config = load_config(write(tmp_path, "sources:\ndata_dir: d\narchive: sqlite:///x/a.db\ntopic: t.yaml\n"))
     assert config.data.public == tmp_path / "d" / "public"
     assert config.archive == f"sqlite:///{tmp_path / 'x' / 'a.db'}"

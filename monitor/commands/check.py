@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from monitor.answers import line, of_digest
 from monitor.box import Box
@@ -24,8 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(target) == arguments.all:
         raise ConfigurationError("check needs a source's id, an address, or --all")
     is_address = bool(target) and "://" in str(target)
+    from monitor.config_file import require_discovery  # noqa: PLC0415 - after --help
+
     config = open_config(arguments, needed=not is_address)
     sources, addresses = choose_targets(config, target, is_address=is_address)
+    if not is_address:
+        require_discovery(dataclasses.replace(config, sources=sources))
     ledger = WithheldLedger(topic=open_topic(config), limit=arguments.limit, addresses=addresses)
     reports = crawl_withheld(config, sources, ledger)
     tell = _tell_json if arguments.json else _tell
@@ -45,7 +50,7 @@ def choose_targets(
     return tuple(source for source in config.sources if source.enabled), ()
 
 
-def rehearse(config: Config, wanted: Sequence[str], *, everything: bool) -> int:
+def rehearse(config: Config, wanted: Sequence[str], *, everything: bool, since: date | None = None) -> int:
     """`run --dry-run`: what would be new against the archive as it is."""
     from monitor.clock import now  # noqa: PLC0415 - only here
     from monitor.run import Request, choose  # noqa: PLC0415 - only here
@@ -56,19 +61,21 @@ def rehearse(config: Config, wanted: Sequence[str], *, everything: bool) -> int:
         if not sources:
             return 0
         ledger = WithheldLedger(topic=open_topic(config), is_known=archive.knows)
-        reports = crawl_withheld(config, sources, ledger)
+        reports = crawl_withheld(config, sources, ledger, since)
     _tell(reports, ledger)
     return exit_code(reports)
 
 
-def crawl_withheld(config: Config, sources: tuple[Source, ...], ledger: WithheldLedger) -> tuple[SourceReport, ...]:
+def crawl_withheld(
+    config: Config, sources: tuple[Source, ...], ledger: WithheldLedger, since: date | None = None
+) -> tuple[SourceReport, ...]:
     """The spiders and the box of production, a ledger that keeps nothing."""
     from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is heavy
 
     with Box(ledger.topic) as box, Progress(sys.stderr, len(sources)) as progress:
         return crawl(
             sources, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
-            ledger=ledger, progress=progress.show,
+            ledger=ledger, progress=progress.show, since=since,
         )  # fmt: skip
 
 

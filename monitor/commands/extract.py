@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,56 +21,75 @@ from pipeline.source import Source
 from pipeline.urls import item_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One page asked for; `fault` says why it cannot be."""
+
+    file: str
+    url: str = ""
+    source: str | None = None
+    fault: str = ""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """One JSON object a file; exit 1 when some page gave no article."""
     config = open_config(arguments, needed=False)
+    if arguments.source:
+        config.source(arguments.source)
     wanted = list(_wanted(arguments))
     at, failed = now(), False
     with Box(open_topic(config)) as box:
-        jobs = [_job(config, file, url, source, at) for file, url, source in wanted]
+        jobs = [_job(config, row, at) for row in wanted]
         answers = box.each(read_file, jobs)
-        for (file, _, _), job, answer in zip(wanted, jobs, answers, strict=True):
+        for row, job, answer in zip(wanted, jobs, answers, strict=True):
             failed |= isinstance(answer, Unreadable)
-            print(line({"file": file, **_shape(answer, job[1])}))
+            print(line({"file": row.file, **_shape(answer, job[1])}))
     return int(failed)
 
 
-def read_file(path: str, source: Source, url: str, at: datetime) -> object:
+def read_file(row: Row, source: Source, at: datetime) -> object:
     """In a worker: a page file, so that its bytes never enter the parent."""
+    if row.fault:
+        raise Unreadable(row.fault)
     try:
-        body = Path(path).read_bytes()
+        body = Path(row.file).read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
-    page = Page(url=url, body=body, fetched_at=at)
-    return read_page(page, source, Entry(url=url), at)
+        raise Unreadable(f"{row.file}: {error.strerror}") from error
+    page = Page(url=row.url, body=body, fetched_at=at)
+    return read_page(page, source, Entry(url=row.url), at)
 
 
-def _job(config: Config, file: str, url: str, source_id: str | None, at: datetime) -> tuple[Any, ...]:
-    return file, any_source(config, url=url, source_id=source_id), url, at
+def _job(config: Config, row: Row, at: datetime) -> tuple[Any, ...]:
+    try:
+        return row, any_source(config, url=row.url, source_id=row.source), at
+    except ConfigurationError as error:
+        return replace(row, fault=row.fault or str(error)), any_source(config), at
 
 
-def _wanted(arguments: argparse.Namespace) -> Iterable[tuple[str, str, str | None]]:
+def _wanted(arguments: argparse.Namespace) -> Iterable[Row]:
     for file in arguments.files:
         if file == "-":
             yield from map(_row, enumerate(sys.stdin, start=1))
         else:
-            yield file, arguments.url or "", arguments.source
+            yield Row(file=file, url=arguments.url or "", source=arguments.source)
 
 
-def _row(numbered: tuple[int, str]) -> tuple[str, str, str | None]:
+def _row(numbered: tuple[int, str]) -> Row:
     number, text = numbered
     try:
         row = json.loads(text)
-        return str(row["file"]), str(row.get("url") or ""), row.get("source")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        expected = '{"file": …, "url": …, "source": …}'
-        raise ConfigurationError(f"standard input, line {number}: expected {expected}") from error
+    except ValueError:
+        row = None
+    if isinstance(row, dict) and isinstance(row.get("file"), str):
+        return Row(file=row["file"], url=str(row.get("url") or ""), source=row.get("source"))
+    expected = '{"file": …, "url": …, "source": …}'
+    return Row(file="", fault=f"standard input, line {number}: expected {expected}")
 
 
 def _shape(answer: Any, source: Source) -> dict[str, Any]:
-    if isinstance(answer, Unreadable):
-        return {"source": source.id, "error": answer.reason}
     known = source.id != "page"
+    if isinstance(answer, Unreadable):
+        return {"source": source.id if known else None, "error": answer.reason}
     url = answer.article.url
     name = item_id(source.id, url, lambda _: False) if known and url else None
     return of_digest(answer, source=source.id if known else None, item_id=name)

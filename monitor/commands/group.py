@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from monitor.clock import now
@@ -19,7 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     for file in arguments.files:
         try:
             article = read_text(Path(file), source, at)
-        except Unreadable:
+        except Unreadable as fault:
+            print(f"csto-monitor: {fault}", file=sys.stderr)
             alone.append(file)
             continue
         judgement = judge_text(article, source, topic)

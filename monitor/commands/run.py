@@ -14,14 +14,15 @@ def run(arguments: argparse.Namespace) -> int:
     require_discovery(config)
     for source_id in arguments.source:
         config.source(source_id)
+    since = parse_day(arguments.since)
     if arguments.dry_run:
         from monitor.commands.check import rehearse  # noqa: PLC0415 - another command's work
 
-        return rehearse(config, tuple(arguments.source), everything=arguments.all)
+        return rehearse(config, tuple(arguments.source), everything=arguments.all, since=since)
     request = Request(
         sources=tuple(arguments.source),
         everything=arguments.all,
-        since=parse_day(arguments.since),
+        since=since,
         log_format=arguments.log_format,
     )
     return run_once(config, request)

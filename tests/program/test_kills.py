@@ -3,7 +3,7 @@
 import pytest
 from kills import prove
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 
 def test_a_killed_run_is_completed_by_the_next(tmp_path):

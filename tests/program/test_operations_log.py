@@ -11,7 +11,7 @@ from program import Program, replica_config
 from monitor.demo import Replica
 from monitor.paths import CHECKOUT
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 AT = {"csto_monitor_now": "2026-11-20T12:00:00+03:00"}
 LATER = {"csto_monitor_now": "2026-11-20T13:00:00+03:00"}

@@ -8,7 +8,7 @@ from monitor.demo import Replica
 
 URL = "http://portal.example/20260303/gensekretar-odkb-katalog-uchebnykh-tsentrov-44012401.html"
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")

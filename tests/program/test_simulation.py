@@ -3,7 +3,7 @@
 import pytest
 from simulation import HOUR, Simulation
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")
