@@ -186,6 +186,7 @@ def test_a_giant_title_is_cut():
     assert len(article.title) <= 300
     assert article.title.endswith("Слово…")
     assert "title truncated" in article.reasons
+    assert article.paragraphs == PARAGRAPHS
 
 
 def test_a_giant_body_is_cut_and_says_so():

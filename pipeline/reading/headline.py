@@ -47,7 +47,7 @@ class Headline:
 
 def words_of(text: str) -> frozenset[str]:
     """The lower-case words of a text, for comparing titles."""
-    return frozenset(_WORDS.findall(text.lower()))
+    return frozenset(_WORDS.findall(text[: 2 * LONGEST].lower()))
 
 
 def find_headline(runs: Sequence[Run], claims: Sequence[tuple[str, str]], site: str = "") -> Headline | None:
@@ -63,7 +63,7 @@ def find_headline(runs: Sequence[Run], claims: Sequence[tuple[str, str]], site: 
     scored = [
         (score, index)
         for index, run in enumerate(runs)
-        if len(run.text) <= LONGEST + 100 and (score := _score(runs, index, wanted)) > 0
+        if (len(run.text) <= LONGEST + 100 or run.box.tag in HEADINGS) and (score := _score(runs, index, wanted)) > 0
     ]
     best = max((score for score, _ in scored), default=0.0)
     if best >= GOOD:
