@@ -1,4 +1,4 @@
-"""docs/configuration.md from the models of `config_file` and the comments of config.yaml; `make docs` writes it."""
+"""docs/configuration.md from the models of `config_keys` and the comments of config.yaml; `make docs` writes it."""
 
 import re
 import sys
@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from monitor import config_file
-from monitor.config_file import FilePart, SourcePart, WayPart
+from monitor import config_keys
+from monitor.config_keys import FilePart, SourcePart, WayPart
 from monitor.paths import shipped
 
 KEY = re.compile(r"(?P<indent> *)(?:- )?(?P<key>[a-z_]+):(?P<rest>(?: .*)?)")
@@ -94,7 +94,7 @@ def _keys(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, Mappi
     """Every key of a part with its schema; the parts of the file itself are gone into, lists are not."""
     schema = TypeAdapter(model).json_schema()
     for name, one in schema["properties"].items():
-        inner = getattr(config_file, one.get("$ref", "").rpartition("/")[2], None)
+        inner = getattr(config_keys, one.get("$ref", "").rpartition("/")[2], None)
         if inner is not None:
             yield from _keys(inner, f"{prefix}{name}.")
         else:

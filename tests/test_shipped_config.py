@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from monitor.config_file import (
+from monitor.config_file import default_config, load_config, require_discovery
+from monitor.config_keys import (
     FeedsPart,
     FilePart,
     LayoutPart,
@@ -14,9 +15,6 @@ from monitor.config_file import (
     SchedulePart,
     SourcePart,
     WayPart,
-    default_config,
-    load_config,
-    require_discovery,
 )
 from monitor.paths import ROOM, shipped
 from pipeline.urls import allowed
