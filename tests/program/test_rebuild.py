@@ -4,7 +4,7 @@ import feedparser
 import pytest
 from program import Program
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 TEXT = """ date 2026-11-20 Генеральный секретарь ОДКБ рассказал об учении
 
  Генеральный секретарь ОДКБ Таалатбек Масадыков заявил, что учение пройдёт в горах.

@@ -100,6 +100,7 @@ def test_a_challenge_is_blocked_and_asked_once(going, replica):
     assert len([r for r in replica.requests if r.url.startswith("http://portal.example/")]) == 1
 
 
+@pytest.mark.proof
 def test_quiet_runs_tell_changes_of_state_only(going, replica):
     """A site blocked for months must not mail every tick."""
     replica.block("portal")
@@ -147,6 +148,7 @@ def test_no_network_is_our_fault(tmp_path):
     assert {row["streak"] for row in outcomes(program).values()} == {0}
 
 
+@pytest.mark.proof
 def test_a_cut_cable_is_told_once(tmp_path):
     """A quiet run says that our network went down when it did, not at every tick."""
     program = Program(
@@ -176,7 +178,7 @@ def test_a_second_run_finds_the_lock(program, replica):
     assert f"process {first.pid}" in second.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.proof)])
 def test_a_signal_ends_a_run_within_five_seconds(program, replica, number):
     """SIGTERM gives 143, Ctrl-C 130, also while a site drips; the next run completes the work."""
     replica.drip("agency")
