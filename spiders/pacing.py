@@ -44,7 +44,7 @@ class Pacing:
         self._inside[request] = host
         try:
             self._refuse_closed(host)
-        except Exception:
+        except Exception:  # no border: the place at the host is given back, the error goes on
             self._leave(request)
             raise
 

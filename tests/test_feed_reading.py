@@ -201,8 +201,8 @@ def test_an_atom_entry_leads_to_its_page(entry: str, url: str) -> None:
 
 def test_bases_of_the_feed_hold_for_its_entries() -> None:
     """`xml:base` is inherited."""
-    body = atom("<link href='a'/>", attributes="xml:base='https://wire.example/root/'")
-    assert read(body).entries[0].url == "https://wire.example/root/a"
+    body = atom("<link href='a'/>", attributes="xml:base='https://wire.example/base/'")
+    assert read(body).entries[0].url == "https://wire.example/base/a"
 
 
 FORMATS = {

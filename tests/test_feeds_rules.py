@@ -289,7 +289,7 @@ def read_with_newsboat(folder: Path, file: Path) -> dict[str, tuple[object, ...]
 
 
 @pytest.mark.tool
-@pytest.mark.skipif(shutil.which("newsboat") is None, reason="newsboat is not installed")
+@pytest.mark.skipif(shutil.which("newsboat") is None, reason="needs newsboat: it is not installed")
 def test_newsboat_shows_the_same_from_atom_and_rss(tmp_path: Path) -> None:
     """The same items with the same titles, authors, links, dates and texts."""
     items = [make_item(n, date=date(2026, 1, 1 + n), published_at=None) for n in range(6)]
