@@ -98,12 +98,14 @@ def _refuse_inside(located: Located, part: FilePart) -> None:
     if part.network.allow_private:
         return
     for index, source in enumerate(part.sources):
-        for url in (source.url, *(entry.way().url for entry in source.discover)):
+        named: list[tuple[tuple[str | int, ...], str]] = [(("url",), source.url)]
+        named += [(("discover", number), entry.way().url) for number, entry in enumerate(source.discover)]
+        for place, url in named:
             if _is_inside(str(urlsplit(url).hostname)):
-                line = located.line_of(("sources", index, "url"))
+                where = ("sources", index, *place)
                 raise ConfigurationError(
-                    f"{located.path}:{line}: sources.{index}: {url} points into a private network; "
-                    "expected a public address, or network: {allow_private: true}"
+                    f"{located.path}:{located.line_of(where)}: {'.'.join(map(str, where))}: {url} points into a "
+                    "private network; expected a public address, or network: {allow_private: true}"
                 )
 
 

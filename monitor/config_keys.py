@@ -14,7 +14,9 @@ from monitor.config_values import (
     Cron,
     Css,
     Encoding,
+    Handle,
     Host,
+    Language,
     Lasting,
     Selector,
     Span,
@@ -23,11 +25,18 @@ from monitor.config_values import (
     empty_list,
     several,
 )
+from monitor.yaml_lines import KeyFault
 from pipeline.source import Layout, Source, Way, WayKind
 from spiders.manners import Politeness
 
 RESERVED_IDS = {"import"}
 KINDS_OF_WAYS: tuple[WayKind, ...] = ("feed", "sitemap", "listing", "telegram")
+KEYS_OF_WAYS: dict[str, tuple[WayKind, ...]] = {  # what a key says nothing of is refused, not passed over
+    "full_text": ("feed", "telegram"),
+    "item": ("listing",),
+    "next": ("listing",),
+    "pages": ("listing", "telegram"),
+}
 
 
 class Strict(BaseModel):
@@ -42,7 +51,7 @@ class WayPart(Strict):
     feed: Address | None = None
     sitemap: Address | None = None
     listing: Address | None = None
-    telegram: str | None = Field(None, min_length=1)
+    telegram: Handle | None = None
     full_text: bool = False
     item: Selector | Literal[""] = ""
     next: Selector | Literal[""] = ""
@@ -54,14 +63,16 @@ class WayPart(Strict):
         named = [k for k in KINDS_OF_WAYS if getattr(self, k) is not None]
         if len(named) != 1:
             raise ValueError("expected exactly one of feed, sitemap, listing, telegram")
-        check_template(str(getattr(self, named[0])))
+        kind = named[0]
+        check_template(str(getattr(self, kind)), days=kind in ("sitemap", "listing"))
+        for key, kinds in KEYS_OF_WAYS.items():
+            if key in self.model_fields_set and kind not in kinds:
+                raise KeyFault(key, f"expected only with {' or '.join(f'`{k}:`' for k in kinds)}, not with `{kind}:`")
         return self
 
     def way(self) -> Way:
         """The same as the rooms see it."""
         kind, url = next((k, v) for k in KINDS_OF_WAYS if (v := getattr(self, k)))
-        if kind == "telegram" and "://" not in url:
-            url = f"https://t.me/s/{url.lstrip('@')}"
         return Way(
             kind=kind, url=url, full_text=self.full_text or kind == "telegram",
             item=self.item, next=self.next, pages=self.pages,
@@ -94,7 +105,7 @@ class SourcePart(Strict):
     reason: str = ""
     discover: list[WayPart] = []
     fetch: Literal["all", "matching"] | None = None
-    language: str = "ru"
+    language: Language | None = "ru"
     timezone: Zone | None = None
     clock: Literal["declared", "wall", "utc"] = "declared"
     official: bool = False
@@ -110,11 +121,11 @@ class SourcePart(Strict):
     def explained(self) -> Self:
         """A disabled source says why; one period is enough."""
         if not self.enabled and not self.reason:
-            raise ValueError("enabled: false needs a reason")
+            raise KeyFault("enabled", "enabled: false needs a reason")
         if self.every and self.cron:
-            raise ValueError("expected `every` or `cron`, not both")
+            raise KeyFault("cron", "expected `every` or `cron`, not both")
         if self.id in RESERVED_IDS:
-            raise ValueError(f"the id {self.id!r} is kept for imported texts")
+            raise KeyFault("id", f"the id {self.id!r} is kept for imported texts")
         return self
 
     def source(self, zone: str) -> Source:
@@ -157,7 +168,7 @@ class SchedulePart(Strict):
     def one_period(self) -> Self:
         """One period is enough."""
         if self.every and self.cron:
-            raise ValueError("expected `every` or `cron`, not both")
+            raise KeyFault("cron", "expected `every` or `cron`, not both")
         return self
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from pipeline.records import SourceReport
 
+ALL_UNREACHABLE = 2
+ALL_ALIKE = 3
+
 
 def exit_code(reports: Sequence[SourceReport]) -> int:
     """0 every polled source `ok`, 1 some not, 3 none."""
@@ -14,6 +17,15 @@ def exit_code(reports: Sequence[SourceReport]) -> int:
 
 
 def is_network_down(reports: Sequence[SourceReport]) -> bool:
-    """Whether two or more sources, and all of them, failed in one way: then the fault is ours, not theirs."""
-    ways = {(report.outcome, report.reason.split(":")[0]) for report in reports}
-    return len(reports) > 1 and len(ways) == 1 and reports[0].outcome == "unreachable"
+    """Whether every source failed in one way, so that the fault is ours, not theirs.
+
+    One way is: two or more sources, all `unreachable`, in whatever words (a robots.txt we still have a copy of
+    changes them). Two that are `blocked` may well both mean it, and their users need the streak; but three or more
+    that fail alike and for one reason (every address leads to a hotel's login page) are not to blame either.
+    """
+    outcomes = {report.outcome for report in reports}
+    if len(outcomes) != 1 or "ok" in outcomes:
+        return False
+    if outcomes == {"unreachable"}:
+        return len(reports) >= ALL_UNREACHABLE
+    return len(reports) >= ALL_ALIKE and len({report.reason.split(":")[0] for report in reports}) == 1

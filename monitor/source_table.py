@@ -30,7 +30,7 @@ def _row(source: Source) -> tuple[str, ...]:
     return (
         f"`{source.id}`",
         _cell(f"{source.name} \\*" if source.official else source.name),
-        source.language,
+        source.language or "any",
         "<br>".join(map(_way, source.discover)),
         source.timezone,
         source.clock,

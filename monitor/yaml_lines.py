@@ -15,6 +15,14 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast wher
 TYPE_NAMES = {"missing": "required key is missing", "extra_forbidden": "unknown key"}
 
 
+class KeyFault(ValueError):  # noqa: N818 - what pydantic takes for a complaint
+    """A complaint of a whole mapping about one of its keys."""
+
+    def __init__(self, key: str, expected: str) -> None:
+        super().__init__(expected)
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A parsed document; `lines` maps a path of keys and indexes to its 1-based line."""
@@ -65,10 +73,13 @@ def refusal(located: Located, error: ValidationError) -> ConfigurationError:
     """All complaints of pydantic as lines `FILE:LINE: key: what was expected`."""
     complaints = []
     for fault in error.errors():
-        where = tuple(fault["loc"])
+        where, ours = tuple(fault["loc"]), fault.get("ctx", {}).get("error")
+        if isinstance(ours, KeyFault):
+            where = (*where, ours.key)
         key = ".".join(str(part) for part in where) or "the file"
-        told = TYPE_NAMES.get(fault["type"], fault["msg"])
-        got = "" if fault["type"] in TYPE_NAMES else f" (got {_short(fault['input'])})"
+        told = TYPE_NAMES.get(fault["type"]) or str(ours or fault["msg"])
+        is_plain = fault["type"] in TYPE_NAMES or isinstance(fault["input"], dict)
+        got = "" if is_plain else f" (got {_short(fault['input'])})"
         complaints.append(f"{located.path}:{located.line_of(where)}: {key}: {told}{got}")
     return ConfigurationError("\n".join(complaints))
 

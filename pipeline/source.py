@@ -50,7 +50,7 @@ class Source:
     reason: str = ""
     discover: tuple[Way, ...] = ()
     fetch: Literal["all", "matching"] = "matching"
-    language: str = "ru"
+    language: str | None = "ru"
     timezone: str = "Europe/Moscow"
     clock: Clock = "declared"
     official: bool = False
