@@ -6,6 +6,7 @@ A sentence is read outside its quotations: verbs of saying are tied to the neare
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
@@ -16,7 +17,7 @@ from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
-from pipeline.judging.subjects import CLAUSE, Form, is_source, subject_of
+from pipeline.judging.subjects import CLAUSE, Form, is_source, is_source_noun, subject_of
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import (
     is_act,
@@ -24,6 +25,7 @@ from pipeline.judging.verbs import (
     is_finite,
     is_negation,
     is_pair,
+    is_pair_head,
     is_say,
     is_soft,
     speaks_though_negated,
@@ -97,7 +99,7 @@ def _event_at(
 def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     """What kind of event a token may begin; None for most."""
     low = passage.tokens[verb].low
-    if passage.quoted[verb]:
+    if passage.quoted[verb] or not _may_report(low):
         return None
     if is_document_verb(low):
         return "document"
@@ -110,6 +112,12 @@ def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     if not (say or is_soft(low) or is_act(low)) or _undone(passage, sentence, verb):
         return None
     return "say" if say else "soft" if is_soft(low) else "act"
+
+
+@lru_cache(maxsize=20000)
+def _may_report(low: str) -> bool:
+    """Whether a word can begin an event at all; most words cannot."""
+    return is_finite(low) or is_act(low) or is_document_verb(low) or is_pair_head(low) or is_source_noun(low)
 
 
 def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:

@@ -94,23 +94,31 @@ def _script(sample: str) -> str | None:
 def _cyrillic(sample: str, hint: str | None) -> str:
     letters = Counter(sample)
     total = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u052f")
-    scores = dict.fromkeys(_CYRILLIC, 0.0)
-    for language, (own, shared) in _OWN_LETTERS.items():
-        scores[language] += 12 * sum(letters[letter] for letter in own) / total
-        scores[language] += 4 * sum(letters[letter] for letter in shared) / total
+    told = {letter: count for letter, count in letters.items() if letter in _TELLING}
     words = Counter(_WORD.findall(sample))
     count = sum(words.values())
-    for language in _CYRILLIC[:10]:
-        scores[language] += 3 * sum(words[word] for word in _COMMON[language]) / count if language in _COMMON else 0
+    scores = {language: _by_letters(language, told) / total for language in _CYRILLIC}
+    for word, times in words.items():
+        for language in _SPOKEN.get(word, ()):
+            scores[language] += 3 * times / count
     for language, needed in _NEEDED.items():
         lacking = LACKING_VOWELS if language == "ky" else LACKING
-        scores[language] -= 0 if any(letters[letter] for letter in needed) else lacking
-    for language in _CYRILLIC:
-        scores[language] -= 8 * sum(letters[letter] for letter in _foreign(language)) / total
+        scores[language] -= 0 if any(letter in told for letter in needed) else lacking
     if hint in scores:
         scores[hint] += 0.05
     scores["ru"] += 0.02
     return max(scores, key=lambda language: scores[language])
+
+
+def _by_letters(language: str, told: dict[str, int]) -> float:
+    """What letters that only some languages have say for and against one of them."""
+    own, shared = _OWN_LETTERS.get(language, ("", ""))
+    missing = _MISSING[language]
+    score = 0.0
+    for letter, count in told.items():
+        score += 12 * count if letter in own else 4 * count if letter in shared else 0
+        score -= 8 * count if letter in missing else 0
+    return score
 
 
 def _by_words(sample: str, languages: tuple[str, ...], hint: str | None) -> str | None:
@@ -139,6 +147,8 @@ _MISSING = {
 }
 
 
-def _foreign(language: str) -> frozenset[str]:
-    """Letters the language does not have."""
-    return _MISSING[language]
+_TELLING = frozenset().union(*_MISSING.values(), *("".join(pair) for pair in _OWN_LETTERS.values()))
+_SPOKEN: dict[str, tuple[str, ...]] = {}
+for _language in _CYRILLIC[:10]:
+    for _word in _COMMON[_language]:
+        _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)

@@ -5,7 +5,7 @@ cost does not grow with the number of names (a token costs a dictionary look-up)
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,7 @@ from pipeline.judging.topic import Body, Name, Office, Phrase, Topic
 
 Kind = Literal["name", "body", "office", "exercise", "kin", "rival", "homonym"]
 SHORT_STEM = 2
+KEPT = 50_000  # words whose first step is kept
 
 
 class Hit(NamedTuple):
@@ -53,7 +54,7 @@ class Matcher:
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative, language=phrase.language)
-        self._starts = frozenset(stem[:SHORT_STEM] for stem in self._root.stems)
+        self._first: dict[str, list[tuple[_Node, bool]]] = {}
         for person in topic.people:
             for spelling in (person.name, *person.spellings):
                 self._vocabulary.update(fold(spelling).split())
@@ -69,13 +70,21 @@ class Matcher:
         """The phrases in order; of those that begin at one word the longest, and none inside another."""
         hits: list[Hit] = []
         place = 0
-        exact, starts = self._root.exact, self._starts
+        first = self._first
         while place < len(tokens):
             low = tokens[place].low
-            found = self._longest(text, tokens, place) if low in exact or low[:SHORT_STEM] in starts else None
+            begun = first[low] if low in first else self._begin(low)
+            found = self._longest(text, tokens, place, begun) if begun else None
             hits += found or ()
             place = found[0].behind if found else place + 1
         return hits
+
+    def _begin(self, low: str) -> list[tuple[_Node, bool]]:
+        """Where phrases that begin with this word go on; kept, since the words of a language come again."""
+        if len(self._first) >= KEPT:
+            self._first.clear()
+        self._first[low] = list(_children(self._root, low, bare=True))
+        return self._first[low]
 
     def names(self, text: str) -> list[Hit]:
         """The names of the organisation in a text that was not mended yet."""
@@ -101,9 +110,9 @@ class Matcher:
                     return True
         return False
 
-    def _longest(self, text: str, tokens: Sequence[Token], start: int) -> list[Hit]:
+    def _longest(self, text: str, tokens: Sequence[Token], start: int, begun: list[tuple[_Node, bool]]) -> list[Hit]:
         best: list[Hit] = []
-        steps = [(self._root, start, True)]
+        steps = [(node, start + 1, bare) for node, bare in begun]
         while steps:
             node, place, bare = steps.pop()
             if node.ends and (not best or place >= best[0].behind):
@@ -113,17 +122,22 @@ class Matcher:
                     for kind, what, form, named, language in node.ends
                 ]
                 best = best + hits if best and best[0].behind == place else hits
-            if place == len(tokens) or (place > start and not _joined(text, tokens[place - 1], tokens[place])):
+            if place == len(tokens) or not (node.exact or node.stems):
                 continue
-            low = tokens[place].low
-            if low in node.exact:
-                steps.append((node.exact[low], place + 1, bare))
-            if node.stems:
-                for cut in range(SHORT_STEM, len(low) + 1):
-                    child = node.stems.get(low[:cut])
-                    if child is not None:
-                        steps.append((child, place + 1, bare and cut == len(low)))
-        return _distinct(best)
+            if _joined(text, tokens[place - 1], tokens[place]):
+                steps += [(child, place + 1, end) for child, end in _children(node, tokens[place].low, bare=bare)]
+        return _distinct(best) if len(best) > 1 else best
+
+
+def _children(node: _Node, low: str, *, bare: bool) -> Iterator[tuple[_Node, bool]]:
+    """The steps a word allows, and whether all words so far stand without an ending of their own."""
+    if low in node.exact:
+        yield node.exact[low], bare
+    if node.stems:
+        for cut in range(SHORT_STEM, len(low) + 1):
+            child = node.stems.get(low[:cut])
+            if child is not None:
+                yield child, bare and cut == len(low)
 
 
 _OBLIQUE = {

@@ -31,6 +31,11 @@ VERB_COST = 4
 MEDIA_COST = 8
 
 
+def is_source_noun(low: str) -> bool:
+    """Whether a word may be such a noun."""
+    return low in _BY or low in _BY_AFTER or low == "according"
+
+
 def is_source(passage: Passage, verb: int) -> bool:
     """Whether a word is the noun of `по словам`, `со слов`, `according to`."""
     low = passage.tokens[verb].low

@@ -197,6 +197,11 @@ def is_pair(low: str, following: str) -> bool:
     return low in _PAIRS and following.startswith(_PAIRS[low])
 
 
+def is_pair_head(low: str) -> bool:
+    """Whether a word may open one."""
+    return low in _PAIRS
+
+
 def is_document_verb(low: str) -> bool:
     """`it says (in the document)`."""
     return low in _DOCUMENT_VERBS
