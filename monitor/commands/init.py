@@ -1,6 +1,8 @@
 """`init`: a folder with a commented config.yaml to start from; an existing one is never touched."""
 
 import argparse
+import shlex
+import sys
 from pathlib import Path
 
 from monitor.paths import shipped
@@ -19,6 +21,12 @@ def run(arguments: argparse.Namespace) -> int:
         f"{target.resolve()} is yours. Next:\n"
         f"  1. fill in `politeness: contact`, look through `sources`\n"
         f"  2. cd {folder.resolve()} && csto-monitor check --all\n"
-        f"  3. crontab: */5 * * * * csto-monitor --config {target.resolve()} -q run"
+        f"  3. crontab: */5 * * * * {_program()} --config {shlex.quote(str(target.resolve()))} -q run"
     )
     return 0
+
+
+def _program() -> str:
+    """The command in full: cron looks for programs in few folders. A crontab line ends at a bare `%`."""
+    command = Path(sys.argv[0]).absolute()
+    return shlex.quote(str(command)) if command.name == "csto-monitor" else f"{shlex.quote(sys.executable)} -m monitor"
