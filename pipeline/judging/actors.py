@@ -38,8 +38,8 @@ class Actor:
     body: Body | None = None
 
 
-def person_actor(
-    who: Character, topic: Topic, day: date, *, claims: tuple[Claim, ...], role: Role, staff: bool
+def person_actor(  # noqa: PLR0913 - all by which a man is told
+    who: Character, topic: Topic, day: date, *, claims: tuple[Claim, ...], role: Role, staff: bool, sure: bool = True
 ) -> Actor:
     """The person with what he is on that day: by the topic's table first, by the text's own words else.
 
@@ -50,8 +50,9 @@ def person_actor(
         claims: the topic's offices the text says he has or had.
         role: what else the text says he is.
         staff: whether that is a post inside the organisation.
+        sure: whether he is the topic's man rather than somebody of the same name.
     """
-    held = offices_of(topic, who.name, day) if who.known else ()
+    held = offices_of(topic, who.name, day) if who.known and sure else ()
     officer = next((office for office in held if not office.chair), None)
     former = next((claim for claim in claims if claim.former), None)
     told = next((claim for claim in claims if not claim.former), None)

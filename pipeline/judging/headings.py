@@ -18,8 +18,8 @@ _GIVEN = re.compile(
 )
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
 _SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
-_COLON = re.compile(r"[»”\"]?\s?:")
-_COLON_OR_DASH = re.compile(r"[»”\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«\"“:]))")
+_COLON = re.compile(r"[»”“\"]?\s?:")
+_COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
 _ABOUT = re.compile(r"\s?(?:о|об|про|on)\b")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
 LABEL = 4  # words up to which a verbless phrase behind a colon is a label
@@ -81,7 +81,7 @@ def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
 def _tells(passage: Passage, sentence: Sentence, start: int) -> bool:
     """Whether what follows is said rather than a label: `X: биография` tells nothing."""
     rest = passage.text[start : sentence.end]
-    if _ABOUT.match(rest) or any(mark in rest for mark in '«"“'):
+    if _ABOUT.match(rest) or any(mark in rest for mark in '«„"“'):
         return True
     behind = [token.low for token in passage.tokens[sentence.first : sentence.behind] if token.start >= start]
     return any(map(is_finite, behind)) or not _NEGATED.isdisjoint(behind) or len(behind) > LABEL

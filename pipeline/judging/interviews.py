@@ -6,7 +6,7 @@ from pipeline.judging.passages import Passage
 from pipeline.judging.quotations import is_line
 
 FEWEST_LINES = 3
-_PREFIX = re.compile(r"(?:[«\"“][^:!?«»“”\"]{2,50}[»\"”]|[«\"“]?[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”]?)\s?:\s\S")
+_PREFIX = re.compile(r"(?:[«„\"“][^:!?«»“”\"]{2,50}[»\"”]|[«„\"“]?[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”]?)\s?:\s\S")
 
 
 def hide_answers(passages: list[Passage]) -> None:

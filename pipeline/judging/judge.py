@@ -17,6 +17,7 @@ from pipeline.judging.quotes import find_quotes
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.sittings import promote_chairs
 from pipeline.judging.speakers import choose_quotes, choose_speakers
+from pipeline.judging.standing import standing_of
 from pipeline.judging.topic import Topic
 from pipeline.models import Judgement
 
@@ -50,7 +51,7 @@ def judge(  # noqa: PLR0913 - the seam all callers share
     if refusal:
         return Judgement(relevance="none", language=language, reasons=(refusal,))
     hide_answers(passages)
-    weighing = _weigh(passages, topic, day, language or "")
+    weighing = _weigh(passages, topic, day, language or "", official=official)
     relevance, reason = weighing.relevance(official=official)
     kind = tell_kind(weighing, relevance)
     return Judgement(
@@ -83,9 +84,9 @@ def _naming(passages: list[Passage]) -> str:
     return "not named; its source is official"
 
 
-def _weigh(passages: list[Passage], topic: Topic, day: date, language: str) -> Weighing:
+def _weigh(passages: list[Passage], topic: Topic, day: date, language: str, *, official: bool) -> Weighing:
     cast = find_people(passages, topic, language, day)
-    mentions = find_mentions(passages, cast, topic, day)
+    mentions = find_mentions(passages, cast, topic, day, standing_of(passages, official=official))
     discourse = Discourse(topic, day, _fullest(mentions))
     discourse.source = next(
         (one.actor for row in mentions.values() for one in row if one.actor and one.actor.topical and _unnamed(one)),

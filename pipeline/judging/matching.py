@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.judging.declension import fold
+from pipeline.judging.names import known_forms
 from pipeline.judging.phrases import expand
 from pipeline.judging.tokens import Token, mend, split_words
 from pipeline.judging.topic import Body, Name, Office, Phrase, Topic
@@ -60,6 +61,7 @@ class Matcher:
                 self._vocabulary.update(fold(spelling).split())
         shorts = (name.phrase.pattern for name in topic.names if name.strength == "short")
         self.acronyms = frozenset(fold(short).rstrip("*") for short in shorts)
+        self.proper = frozenset(acronym.upper() for acronym in self.acronyms) | known_forms(topic).keys()
         self.vocabulary = frozenset(word for word in self._vocabulary if len(word) > SHORT_STEM * 2)
 
     def mend(self, text: str) -> str:

@@ -12,9 +12,10 @@ from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.institutions import dateline_state, institution_at
 from pipeline.judging.lexicon import ANONYMOUS, MEDIA, PRONOUNS, ROLES, THEY, is_former, is_institution
 from pipeline.judging.matching import Hit
-from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_ours, is_staff, leads, touches
+from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_staff, leads, touches
 from pipeline.judging.passages import Passage
 from pipeline.judging.roles import NO_ROLE, Role, role_after, role_at, role_before
+from pipeline.judging.standing import Standing
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Name, Office, Topic
 
@@ -46,17 +47,17 @@ class Mention:
     role: Role = NO_ROLE
 
 
-def find_mentions(passages: list[Passage], cast: Cast, topic: Topic, day: date) -> dict[int, list[Mention]]:
+def find_mentions(
+    passages: list[Passage], cast: Cast, topic: Topic, day: date, standing: Standing
+) -> dict[int, list[Mention]]:
     """The mentions of each block in order; those inside direct speech are left out."""
-    named = any(hit.names_it for passage in passages for hit in passage.hits)
     state = dateline_state(passages)
     found = {}
     for passage in passages:
-        place = Place(passage, topic, day, named, cast.namings.get(passage.number, []), state)
+        place = Place(passage, topic, day, standing, cast.namings.get(passage.number, []), state)
         mentions = [_person(place, naming) for naming in place.namings]
-        if named:
-            taken = _covered(mentions)
-            mentions += [one for hit in passage.hits if hit.first not in taken and (one := _of_hit(place, hit))]
+        taken = _covered(mentions)
+        mentions += [one for hit in passage.hits if hit.first not in taken and (one := _of_hit(place, hit))]
         mentions += _plain(place, _covered(mentions))
         heard = (mention for mention in mentions if not passage.quoted[mention.behind - 1])
         found[passage.number] = sorted(heard, key=lambda one: one.first)
@@ -77,8 +78,15 @@ def _person(place: Place, naming: Naming) -> Mention:
     for hit in reversed(passage.hits):
         if stop <= hit.first and hit.kind in ("office", "name", "body") and touches(passage, hit.behind, first):
             first = hit.first
+    sure = naming.who.known is None or not naming.who.known.common or place.standing.reaches(passage.number)
     actor = person_actor(
-        naming.who, place.topic, place.day, claims=claims, role=role, staff=is_staff(place, role, naming)
+        naming.who,
+        place.topic,
+        place.day,
+        claims=claims,
+        role=role,
+        staff=is_staff(place, role, naming),
+        sure=sure or bool(claims),
     )
     return Mention(
         passage=passage.number,
@@ -115,7 +123,7 @@ def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:
 def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
     """A body, or a source inside it: `источник в правлении`."""
     passage, actor = place.passage, body_actor(body, place.topic)
-    if is_ours(passage, hit) is False:
+    if place.owns(hit) is False:
         return None
     for index in range(hit.first - 1, max(-1, hit.first - 1 - SOURCE_BEFORE), -1):
         low = passage.tokens[index].low
@@ -130,7 +138,7 @@ def _office(place: Place, hit: Hit, office: Office) -> Mention:
     claim = claim_at(passage, hit, office)
     words = {token.low for token in passage.tokens[max(0, hit.first - 3) : hit.first]}
     nominative = hit.nominative or (claim.acting and not _ACTS_FOR.isdisjoint(words))
-    ours = is_ours(passage, hit)
+    ours = place.owns(hit)
     bare = ours is False or claim.former or (ours is None and office.shared)
     mention = _mention(passage, hit.first, hit.behind, "role", nominative=nominative, word=office.id)
     if bare:

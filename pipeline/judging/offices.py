@@ -9,6 +9,7 @@ from pipeline.judging.lexicon import PREPOSITIONS, RANKS, ROLES, is_acting, is_f
 from pipeline.judging.matching import Hit
 from pipeline.judging.passages import Passage
 from pipeline.judging.roles import Role
+from pipeline.judging.standing import Standing
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Office, Topic
 from pipeline.judging.verbs import is_finite, is_say
@@ -37,19 +38,26 @@ LONGEST_ACRONYM = 6
 class Place:
     """What is needed to read one block.
 
-    `named` says that the text names the organisation; `state` is whose report it is, in the genitive.
+    `standing` tells whose its bare offices are; `state` is whose report it is, in the genitive.
     """
 
     passage: Passage
     topic: Topic
     day: date
-    named: bool
+    standing: Standing
     namings: list[Naming] = field(default_factory=list)
     state: str = ""
 
     def before(self, naming: Naming) -> list[Naming]:
         """The people named before somebody in his block."""
         return [other for other in self.namings if other.behind <= naming.first]
+
+    def owns(self, hit: Hit) -> bool | None:
+        """`is_ours`, but what is bare in a text, or a part of it, that tells of others is another's."""
+        ours = is_ours(self.passage, hit)
+        if ours is None and isinstance(hit.what, Office | Body):
+            return None if self.standing.owns(self.passage.number, hit.what) else False
+        return ours
 
 
 def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
@@ -61,7 +69,7 @@ def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
         if not isinstance(hit.what, Office) or passage.quoted[hit.first] != passage.quoted[naming.first]:
             continue
         beside = hit.behind > last and (_is_before(passage, hit, naming) or _is_after(passage, hit, naming))
-        if beside and is_ours(passage, hit) is not False:
+        if beside and place.owns(hit) is not False:
             claims.append(claim_at(passage, hit, hit.what))
     return tuple(claims)
 
@@ -91,7 +99,7 @@ def is_ours(passage: Passage, hit: Hit) -> bool | None:
 def touches(passage: Passage, left: int, right: int) -> bool:
     """Whether nothing but blanks, quotation marks or a rank stands between two tokens."""
     if left == right:
-        return left < len(passage.tokens) and not passage.between(left - 1, left).strip(" -–—«»\"“”'’(")
+        return left < len(passage.tokens) and not passage.between(left - 1, left).strip(" -–—«»„\"“”'’(")
     inner = passage.tokens[left:right]
     return 0 < right - left <= NEAR and all(token.low in RANKS for token in inner)
 
@@ -105,7 +113,7 @@ def is_staff(place: Place, role: Role, naming: Naming) -> bool:
         return False
     for hit in passage.hits:
         inside = role.first < hit.first and hit.behind <= naming.first
-        body = isinstance(hit.what, Body) and place.named and is_ours(passage, hit) is not False
+        body = isinstance(hit.what, Body) and place.owns(hit) is not False
         governed = any(passage.tokens[index].low in _AT for index in range(role.first, hit.first))
         if inside and (hit.names_it or body) and not governed:
             return not any(other.kind == "rival" and role.first < other.first < naming.first for other in passage.hits)

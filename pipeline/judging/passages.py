@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.judging.headlines import settle_case
 from pipeline.judging.matching import Hit, Matcher
 from pipeline.judging.quotations import Span, Speech, find_spans, find_speech
 from pipeline.judging.tokens import Token, split_words
@@ -120,8 +121,8 @@ _ABBREVIATIONS = frozenset(
 def read_passages(blocks: tuple[str, ...], matcher: Matcher) -> list[Passage]:
     """The blocks mended, with words, quoted spans, sentences and the topic's phrases; of endless ones the beginning."""
     passages = []
-    for number, block in enumerate(blocks):
-        text = matcher.mend(block[:LONGEST_BLOCK])
+    mended = [matcher.mend(block[:LONGEST_BLOCK]) for block in blocks]
+    for number, text in enumerate(settle_case(mended, matcher.proper)):
         tokens = split_words(text)
         spans = find_spans(text)
         passage = Passage(

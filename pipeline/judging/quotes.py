@@ -15,7 +15,7 @@ _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
 _COMMA_TAG = re.compile(r"\s?,?\s?[^\W\d_]")
 _AFTER_COLON = re.compile(r":\s?[—–-]?\s?$")
 _DASHES = re.compile(r"^\s{0,2}[—–-]{1,2}\s{0,2}|[\s,]{0,3}[—–-]{1,2}\s{0,2}$")
-_EDGES = ' \t.,;—–-«»"“”'
+_EDGES = ' \t.,;—–-«»„"“”'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class _Quotation:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
             return True
-        inner = self.passage.text[: self.speech.end].rstrip('»"”’ ')[-1:]
+        inner = self.passage.text[: self.speech.end].rstrip('»"”“’ ')[-1:]
         return (inner in ",?!.…" and _COMMA_TAG.match(self.tail) is not None) or self.tail.lstrip().startswith(",")
 
 

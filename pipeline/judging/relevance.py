@@ -5,6 +5,7 @@ import re
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.passages import Passage
 from pipeline.judging.quotes import Said
+from pipeline.judging.standing import counts
 from pipeline.judging.topic import Body, Office, Topic
 from pipeline.models import Relevance
 
@@ -12,11 +13,6 @@ Verdict = tuple[Relevance, str]
 MAIN = 3  # title, lead and one block: what the main news is told in
 HEAD = 4
 THIRD = 3
-LIST = 2
-_MEMBERSHIP = re.compile(
-    r"вход[ия]т|явля[ею]тся|состо[ия]т|член|участник|заморозил|приостановил|вышел из|также возглавляет|member|belongs|"
-    r"frozen|froze|мүше|аъзо|անդամ|сябр"
-)
 _NOMINATED = re.compile(
     r"назначен|назначил|избран|избрал|утвержден|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача"
 )
@@ -29,7 +25,6 @@ _ESSAY = re.compile(
     r"explainer|what is|why )"
 )
 _OUTLET = re.compile(r"пресс|ведомств|аппарат|министерств|кремл|акорд|посольств|администраци|ministry|presidential")
-_BACKGROUND = ("напомн", "ранее")
 
 
 class Weighing:
@@ -129,7 +124,7 @@ class Weighing:
         return False
 
     def _prominence(self) -> Verdict:
-        named = [_counts(passage) for passage in self.passages]
+        named = [counts(passage) for passage in self.passages]
         if named[0]:
             return "about", "named in the title"
         body = named[1:]
@@ -167,18 +162,3 @@ def _name(event: Event, topic: Topic) -> str:
 def _where(event: Event) -> str:
     place = ("title", "lead")[event.passage] if event.passage <= 1 else f"block {event.passage}"
     return f" (“{event.word}” in the {place})" if event.word else f" (in the {place})"
-
-
-def _counts(passage: Passage) -> bool:
-    """Whether a block names the organisation other than in a list, a closing sentence or a recollection."""
-    for hit in passage.hits:
-        if not hit.names_it:
-            continue
-        if passage.number <= 1:
-            return True
-        sentence = passage.sentence_of(hit.first)
-        text = passage.text[sentence.start : sentence.end].strip().lower()
-        rivals = sum(one.kind == "rival" and sentence.first <= one.first < sentence.behind for one in passage.hits)
-        if rivals < LIST and not _MEMBERSHIP.search(text) and not text.startswith(_BACKGROUND):
-            return True
-    return False

@@ -61,7 +61,7 @@ def role_before(passage: Passage, name: int, stop: int = 0) -> Role:
     while start > stop and name - start < LONGEST_ROLE:
         before = passage.tokens[start - 1]
         gap = passage.between(start - 1, start)
-        if gap.strip(' -–«»"“”') or is_say(before.low) or is_soft(before.low) or passage.quoted[start - 1]:
+        if gap.strip(' -–«»„"“”') or is_say(before.low) or is_soft(before.low) or passage.quoted[start - 1]:
             break
         start -= 1
     return _role(passage, start, name)
@@ -73,7 +73,7 @@ def role_after(passage: Passage, name: int) -> Role:
         return NO_ROLE
     end = name
     while end < len(passage.tokens) and end - name < LONGEST_ROLE:
-        if end > name and passage.between(end - 1, end).strip(' -«»"“”'):
+        if end > name and passage.between(end - 1, end).strip(' -«»„"“”'):
             break
         if is_say(passage.tokens[end].low):
             break

@@ -122,4 +122,4 @@ def _opens(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb
         return False
     if at == sentence.first:
         return True
-    return bool(passage.between(at - 1, at).strip(' «»"“”')) or passage.tokens[at - 1].low in _AND
+    return bool(passage.between(at - 1, at).strip(' «»„"“”')) or passage.tokens[at - 1].low in _AND

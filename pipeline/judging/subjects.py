@@ -67,7 +67,7 @@ def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
     before = passage.tokens[mention.first - 1].low
     if before in ("the", "a", "an") and mention.first - 1 > sentence.first:
         before = passage.tokens[mention.first - 2].low
-    return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «"“-')
+    return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «„"“-')
 
 
 def _led_by_quote(passage: Passage, sentence: Sentence) -> bool:
