@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pipeline.models import Digest, Item, Judgement, Quote, Speaker
-from pipeline.text_format import Text, write
 
 
 def line(answer: dict[str, Any]) -> str:
@@ -32,7 +31,7 @@ def of_item(item: Item, also: Sequence[str] = ()) -> dict[str, Any]:
         "kind": item.kind,
         "speakers": _speakers(item.speakers),
         "quotes": _quotes(item.quotes),
-        "reasons": list(item.reasons),
+        "reasons": [*item.reasons, *_unread(item.lead, item.published_at)],
         "story": item.story,
         "also": list(also),
     }
@@ -53,7 +52,12 @@ def of_digest(digest: Digest, *, source: str | None, item_id: str | None) -> dic
         "published_at": dated.published_at.isoformat() if dated.published_at else None,
         "date_basis": dated.basis,
         **of_judgement(digest.judgement),
-        "reasons": [*article.reasons, *dated.reasons, *digest.judgement.reasons],
+        "reasons": [
+            *article.reasons,
+            *dated.reasons,
+            *digest.judgement.reasons,
+            *_unread(article.lead, dated.published_at),
+        ],
         "story": None,
         "also": [],
         "origins": dict(article.origins),
@@ -72,7 +76,15 @@ def of_judgement(judgement: Judgement) -> dict[str, Any]:
     }
 
 
+def _unread(lead: str | None, published_at: datetime | None) -> list[str]:
+    """Why a field is null: each is a state of the page, not a fault of the reading."""
+    told = {"lead: none stands apart from the paragraphs": lead, "published_at: only the day is known": published_at}
+    return [reason for reason, value in told.items() if value is None]
+
+
 def _text(day: date, title: str, blocks: tuple[str, ...]) -> str:
+    from pipeline.text_format import Text, write  # noqa: PLC0415 - its patterns take long to compile
+
     return write(Text(date=day, title=title, blocks=blocks))
 
 
