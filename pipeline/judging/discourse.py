@@ -83,6 +83,8 @@ class Discourse:
         self._seen.append(mention)
         if mention.kind == "person" and mention.nominative is not False:
             self._person, self._near = self._of_person(mention), mention.passage
+        elif mention.kind == "office" and mention.nominative and mention.actor is not None and mention.actor.person:
+            self._person, self._near = mention.actor, mention.passage
         body = mention.actor.body if mention.actor is not None else None
         if body is not None and not body.sitting and not body.leaders:
             self._institution = mention.actor
@@ -201,10 +203,10 @@ class Discourse:
         return office_actor(claim, self.topic, self.day)
 
 
-def in_chair(actor: Actor) -> Actor:
+def in_chair(actor: Actor, topic: Topic) -> Actor:
     """The same person speaking as the chair of the topic's body."""
     assert actor.chair is not None
-    return replace(actor, topical=True, role=actor.chair.role)
+    return replace(actor, topical=True, role=actor.chair.role, organisation=topic.title)
 
 
 def _with_role(actor: Actor | None, mention: Mention) -> Actor | None:

@@ -11,6 +11,7 @@ from pipeline.judging.quotes import Said
 from pipeline.judging.topic import Body, Office, Topic
 
 HEAD = 3
+OWNER_NEAR = 60  # characters from the sitting to whose it is
 _AT = re.compile(
     r"(?:на|в ходе|по итогам|во время|открыва(?:я|ет)|открыл[аи]?|закрыва(?:я|ет)|закрыл[аи]?|провел[аи]?|ведет|at|"
     r"during|opening|opened)\s(?:[\w-]{1,20}\s){0,4}(?:саммит|сесси|заседани|summit|session|meeting|sitting)"
@@ -19,6 +20,11 @@ _LEADING = re.compile(
     r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|chaired|chairing|as chair"
 )
 _AFTER = re.compile(r"(?:после|накануне|перед) (?:\w{1,20} )?(?:саммит|сесси|заседани)")
+_FOREIGN = re.compile(
+    r"\w{0,4}\s(?:\w{2,20}(?:ого|ой|ых|их)\s){0,2}(?:дум|госдум|правительств|кабмин|совета безопасности|совбез|парламент|"
+    r"сенат|мажилис|кенеш|палат|коллеги|кабинет|фракци|оон|шос|снг|еаэс|нато|высшего евразийск|of the (?:state )?duma|"
+    r"of the (?:government|parliament|cabinet))"
+)
 _HIGHEST = re.compile(r"саммит|сесси|summit|session|саміт")
 
 
@@ -35,7 +41,7 @@ def promote_chairs(
             and not actor.topical
             and _presides(event, actor.chair, passages, topic)
         ):
-            promoted[actor.name] = in_chair(actor)
+            promoted[actor.name] = in_chair(actor, topic)
     if not promoted:
         return events, quotes
     return (
@@ -50,11 +56,26 @@ def promote_chairs(
 def _presides(event: Event, chair: Office, passages: list[Passage], topic: Topic) -> bool:
     passage = passages[event.passage]
     sentence = passage.sentence_of(event.verb)
-    here = passage.text[sentence.start : sentence.end]
-    around = "\n".join((*(head.text for head in passages[:2]), here)).lower().replace("ё", "е")
-    if _AFTER.search(around) or not _is_own_sitting(chair, passages, topic):
+    told = [(head, 0, len(head.text)) for head in passages[:2]] + [(passage, sentence.start, sentence.end)]
+    texts = [(block, start, _plain(block.text[start:end])) for block, start, end in told]
+    if any(_AFTER.search(text) for *_, text in texts) or not _is_own_sitting(chair, passages, topic):
         return False
-    return bool(_LEADING.search(around) or _AT.search(around))
+    return any(_LEADING.search(text) or _sits(block, start, text, chair) for block, start, text in texts)
+
+
+def _sits(passage: Passage, start: int, text: str, chair: Office) -> bool:
+    """Whether somebody speaks at a sitting that is not said to be another body's: `на заседании Госдумы`."""
+    for found in _AT.finditer(text):
+        behind = found.end()
+        near = (hit for hit in passage.hits if 0 <= passage.tokens[hit.first].start - start - behind < OWNER_NEAR)
+        own = any(isinstance(hit.what, Body) and hit.what.id in chair.sittings for hit in near)
+        if own or not _FOREIGN.match(text, behind):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
 
 
 def _is_own_sitting(chair: Office, passages: list[Passage], topic: Topic) -> bool:
