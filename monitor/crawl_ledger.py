@@ -15,7 +15,7 @@ from pipeline.archive.warc import RunPages
 from pipeline.judging.gate import matches
 from pipeline.judging.topic import Topic
 from pipeline.models import Digest, Entry, Item, Listing, Page
-from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
+from pipeline.records import Discovered, Finished, HostWait, RobotsCopy, Task, Validators
 from pipeline.source import Source
 
 CONTROL_SHARE = 0.02  # of the entries that name nothing, opened all the same to learn what the gate misses
@@ -51,6 +51,16 @@ class RunLedger:
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         """Remember a robots.txt."""
         self.archive.keep_robots(origin, copy)
+
+    def host_wait(self, host: str) -> HostWait | None:
+        """What a host's Retry-After asked of all its sources."""
+        return self.archive.host_waits(at=now()).get(host)
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        """Remember it, and say so."""
+        self.archive.keep_host_wait(host, wait)
+        until = wait.until.astimezone(ZoneInfo(self.config.timezone))
+        self.log.info("wait", host=host, until=until, reason=wait.reason)
 
     def pending(self, source: Source) -> tuple[Task, ...]:
         """Work left over from earlier runs whose next attempt is due."""

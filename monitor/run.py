@@ -16,6 +16,7 @@ from monitor.marker import mark_end, mark_tick
 from monitor.opening import open_archive
 from monitor.rendered import is_behind
 from monitor.silence import tell_silence
+from monitor.standing import states_of
 from monitor.telling import Tally
 from pipeline.archive import Archive
 from pipeline.errors import InterruptedCrawl
@@ -43,7 +44,7 @@ def run_once(config: Config, request: Request) -> int:
     """
     started = now()
     with hold(config.data.lock, request.command), open_archive(config) as archive:
-        chosen = choose(config, request, archive.source_states(), started)
+        chosen = choose(config, request, states_of(config, archive, started), started)
         if not chosen:
             return _catch_up(config, archive)
         log = Log(name_run(started), config.timezone)

@@ -47,6 +47,7 @@ class Ticker:
     def __init__(self, tick: Callable[[], datetime], clock: Callable[[], datetime]) -> None:
         self._tick = tick
         self._clock = clock
+        self._fault: Exception | None = None
         self._scheduler = BlockingScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(1)},
@@ -54,9 +55,11 @@ class Ticker:
         )
 
     def start(self) -> None:
-        """Tick now and whenever due, until `stop`."""
+        """Tick now and whenever due, until `stop`; what `tick` raises ends it and is raised here."""
         self._at(self._clock())
         self._scheduler.start()
+        if self._fault is not None:
+            raise self._fault
 
     def stop(self) -> None:
         """End the loop; a tick at work is not waited for."""
@@ -67,6 +70,11 @@ class Ticker:
         self._scheduler.add_job(self._run, "date", run_date=instant, id="tick", replace_existing=True)
 
     def _run(self) -> None:
-        wanted = self._tick()
+        try:
+            wanted = self._tick()
+        except Exception as error:  # noqa: BLE001 - border: the scheduler would log it and wait for ever
+            self._fault = error
+            self.stop()
+            return
         if self._scheduler.running:
             self._at(min(wanted, self._clock() + LONGEST_NAP))

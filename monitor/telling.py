@@ -1,8 +1,10 @@
 """What a run tells on stdout: one line a new story; the log has its own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from pipeline.models import Item
+from pipeline.models import Item, Speaker
 
 
 @dataclass(slots=True)
@@ -14,10 +16,20 @@ class Tally:
     def tell(self, item: Item) -> None:
         """Print one new story as a line of tab-separated fields."""
         self.told.append(item)
-        fields = (item.date.isoformat(), item.source, item.kind, speaker_of(item), item.title, item.url)
-        print("\t".join(" ".join(part.split()) for part in fields), flush=True)
+        print_story(item.date, item.source, item.kind, item.speakers, item.title, item.url)
+
+
+def print_story(day: date, source: str, kind: str, speakers: Sequence[Speaker], title: str, url: str) -> None:
+    """Print the line of one new story."""
+    fields = (day.isoformat(), source, kind, names_of(speakers), title, url)
+    print("\t".join(" ".join(part.split()) for part in fields), flush=True)
 
 
 def speaker_of(item: Item) -> str:
     """The speakers' names as one field."""
-    return ", ".join(speaker.name for speaker in item.speakers)
+    return names_of(item.speakers)
+
+
+def names_of(speakers: Sequence[Speaker]) -> str:
+    """Names as one field."""
+    return ", ".join(speaker.name for speaker in speakers)

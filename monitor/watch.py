@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,8 @@ from monitor.config import Config
 from monitor.due import due_at, why_due
 from monitor.logs import Log
 from monitor.opening import open_archive
+from monitor.standing import states_of
+from pipeline.errors import MonitorError
 from pipeline.records import SourceState
 from pipeline.source import Source
 
@@ -31,25 +34,49 @@ class Watch:
         self._words = words
         self._deadline = deadline
         self._child: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[bytes] | None = None
+        self._server_words: Sequence[str] = ()
         self._stopping = False
 
     def tick(self) -> datetime:
         """Run what is due; the instant at which to look again."""
+        self._mind_server()
+        try:
+            return self._tick()
+        except (MonitorError, OSError) as error:  # a full disk, an archive somebody locks: it may pass
+            return self._look_again(str(error))
+
+    def serve(self, words: Sequence[str]) -> None:
+        """Start the server, and keep it there."""
+        self._server_words = words
+        self._server = start_child(words)
+
+    def _tick(self) -> datetime:
         started = now()
         if self._stopping or not self._is_due(started):
             return self._earliest(started)
         code = self._run_child()
         if code not in DONE and not self._stopping:
-            self._log.warning("watch", told=f"a run ended with {code}", retry=now() + AFTER_TROUBLE)
-            return now() + AFTER_TROUBLE
+            return self._look_again(f"a run ended with {code}")
         return self._earliest(now())
+
+    def _look_again(self, told: str) -> datetime:
+        """Soon, but not at once: the shortest period at most, for what is wrong may stay so."""
+        periods = [source.every or self._config.every for source in self._enabled()]
+        at = now() + min([AFTER_TROUBLE, *periods])
+        self._log.warning("watch", told=told, retry=at)
+        return at
+
+    def _mind_server(self) -> None:
+        if self._server and self._server.poll() is not None and not self._stopping:
+            self._log.warning("watch", told=f"the server ended with {self._server.returncode}; it is started again")
+            self._server = start_child(self._server_words)
 
     def stop(self) -> None:
         """End the child and start no other."""
         self._stopping = True
-        child = self._child
-        if child and child.poll() is None:
-            end_group(child)
+        alive = [child for child in (self._child, self._server) if child and child.poll() is None]
+        end_groups(alive)
 
     def _run_child(self) -> int:
         self._child = start_child(self._words)
@@ -57,12 +84,12 @@ class Watch:
             return self._child.wait(self._deadline.total_seconds())
         except subprocess.TimeoutExpired:
             self._log.warning("watch", told=f"a run took longer than {self._deadline} and was stopped")
-            end_group(self._child)
+            end_groups([self._child])
             return self._child.wait()
 
     def _states(self) -> dict[str, SourceState]:
         with open_archive(self._config) as archive:
-            return dict(archive.source_states())
+            return states_of(self._config, archive, now())
 
     def _is_due(self, at: datetime) -> bool:
         states = self._states()
@@ -84,12 +111,15 @@ def start_child(words: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def end_group(child: subprocess.Popen[bytes]) -> None:
-    """Ask a child and all it started to stop; make them after `PATIENCE`."""
-    _signal_group(child, signal.SIGTERM)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(PATIENCE)
-    _signal_group(child, signal.SIGKILL)
+def end_groups(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Ask children and all they started to stop; make those that are there after `PATIENCE`."""
+    for child in children:
+        _signal_group(child, signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    for child in children:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(max(deadline - time.monotonic(), 0))
+        _signal_group(child, signal.SIGKILL)
 
 
 def _signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:

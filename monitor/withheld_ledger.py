@@ -1,6 +1,6 @@
 """`spiders.ports.Ledger` that writes nothing: what `check` and `run --dry-run` give the spiders instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from monitor.clock import now
 from monitor.crawl_ledger import decide
 from pipeline.judging.topic import Topic
 from pipeline.models import Digest, Entry, Listing, Page
-from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
+from pipeline.records import Discovered, Finished, HostWait, RobotsCopy, Task, Validators
 from pipeline.source import Source
 from pipeline.urls import item_id
 
@@ -25,12 +25,19 @@ class Found:
 
 @dataclass(slots=True, kw_only=True)
 class WithheldLedger:
-    """Remembers for one call only; `is_known` says what the archive has, `limit` how many pages a source opens."""
+    """Remembers for one call only.
+
+    `is_known` says what the archive has of a source, `left` what it has still to do, `waits` which hosts asked for
+    patience; `limit` is how many pages a source opens, `control` that the control sample is opened too.
+    """
 
     topic: Topic
     limit: int | None = None
     addresses: tuple[str, ...] = ()
-    is_known: Callable[[str], bool] = field(default=lambda _: False)
+    is_known: Callable[[str, str], bool] = field(default=lambda _url, _source: False)
+    left: Callable[[Source], tuple[Task, ...]] = field(default=lambda _source: ())
+    control: bool = False
+    waits: Mapping[str, HostWait] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
     listed: dict[str, int] = field(default_factory=dict)
     _opened: dict[str, int] = field(default_factory=dict)
@@ -48,9 +55,16 @@ class WithheldLedger:
         """Remember it for this call."""
         self._robots[origin] = copy
 
+    def host_wait(self, host: str) -> HostWait | None:
+        """What the archive knows of a host's wish."""
+        return self.waits.get(host)
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        """Nothing: it is not written down."""
+
     def pending(self, source: Source) -> tuple[Task, ...]:
-        """The addresses this call was given."""
-        return tuple(self._task(source, Entry(url=url)) for url in self.addresses)
+        """The addresses this call was given, and what the archive has still to do."""
+        return (*(self._task(source, Entry(url=url)) for url in self.addresses), *self.left(source))
 
     def discovered(
         self,
@@ -62,8 +76,9 @@ class WithheldLedger:
     ) -> Discovered:
         """Open the first entries that the gate lets through."""
         self.listed[source.id] = self.listed.get(source.id, 0) + len(listing.entries)
-        fresh = [entry for entry in listing.entries if not self.is_known(entry.url)]
-        wanted = [entry for entry in fresh if decide(entry, source, self.topic) == "open"]
+        fresh = [entry for entry in listing.entries if not self.is_known(entry.url, source.id)]
+        opened = ("open", "control") if self.control else ("open",)
+        wanted = [entry for entry in fresh if decide(entry, source, self.topic) in opened]
         room = None if self.limit is None else max(self.limit - self._opened.get(source.id, 0), 0)
         chosen = wanted[:room]
         self._opened[source.id] = self._opened.get(source.id, 0) + len(chosen)

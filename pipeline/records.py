@@ -25,6 +25,14 @@ class RobotsCopy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostWait:
+    """A host's Retry-After: until when (aware) nothing is asked of it, by any source, and what it answered."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """An item discovered and not yet done; `attempts` counts the failed ones so far."""
 

@@ -6,7 +6,7 @@ from scrapy.settings import BaseSettings
 
 from pipeline.errors import Unreadable
 from pipeline.models import Digest, Entry, Listing, Page
-from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
+from pipeline.records import Discovered, Finished, HostWait, RobotsCopy, Task, Validators
 from pipeline.source import Source, Way
 from pipeline.urls import item_id
 from spiders.crawl import unwatched
@@ -31,6 +31,13 @@ class ForgetfulLedger:
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         """Remember it for this process."""
         self._robots[origin] = copy
+
+    def host_wait(self, host: str) -> HostWait | None:  # noqa: ARG002 - the round remembers this process's own
+        """None."""
+        return None
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        """Nothing: the round remembers it."""
 
     def pending(self, source: Source) -> tuple[Task, ...]:  # noqa: ARG002 - nothing is left over
         """Nothing."""

@@ -55,6 +55,11 @@ class HostGate:
         """Leave longer pauses: the host said that we ask too much."""
         self._places[host].factor = WIDER
 
+    def hold(self, host: str, seconds: float) -> None:
+        """Let nobody enter for so long: the host asked for a short pause."""
+        place = self._places[host]
+        place.free_at = max(place.free_at, self._now() + seconds)
+
     def evict(self, owner: object, reason: str) -> None:
         """End the waiting of one crawler."""
         for place in self._places.values():
@@ -81,7 +86,7 @@ class HostGate:
             return
         _, turn = place.waiting.popleft()
         place.inside += 1
-        place.free_at = self._now() + self._delay * place.factor
+        place.free_at = max(place.free_at, self._now() + self._delay * place.factor)
         turn.set_result(None)
         self._pump(place)
 

@@ -1,15 +1,19 @@
 """Last in line before the network: waits at the host gate, and asks nothing of a host that told us to wait."""
 
+from datetime import UTC
 from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from spiders.answers import WAIT_STATUSES, describe_status
+from spiders.asking import header
 from spiders.egress import host_of
 from spiders.host_gate import EvictedError
 from spiders.refusals import Refusal, postpone
 from spiders.standing import Standing
+from spiders.waiting import parse_retry_after
 
 TOO_MANY = 429
 
@@ -50,8 +54,8 @@ class Pacing:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The answer is there."""
-        if response.status == TOO_MANY:
-            self._gate.widen(host_of(request.url))
+        if response.status in WAIT_STATUSES:
+            self._mind_wish(host_of(request.url), response)
         self._leave(request)
         return response
 
@@ -72,6 +76,21 @@ class Pacing:
         shut: dict[str, Refusal] = getattr(self._standing.crawler.spider, "shut", {})
         if host in shut:
             raise postpone(shut[host].kind, shut[host].reason)
+        wait = self._standing.round.wait_of(host)
+        if wait is not None:
+            until = wait.until.astimezone(UTC)
+            raise postpone(
+                "unreachable" if wait.reason.startswith("5") else "blocked",
+                f"{host.removesuffix(':443').removesuffix(':80')} asked to be left alone until {until:%Y-%m-%d %H:%M}Z "
+                f"({wait.reason})",
+            )
+
+    def _mind_wish(self, host: str, response: Response) -> None:
+        if response.status == TOO_MANY:
+            self._gate.widen(host)
+        wait = parse_retry_after(header(response, "Retry-After"), self._standing.round.clock())
+        if wait:
+            self._standing.round.hear_out(host, wait, describe_status(response.status))
 
     def _leave(self, request: Request) -> None:
         host = self._inside.pop(request, None)

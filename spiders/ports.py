@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from pipeline.models import Digest, Entry, Listing, Page
-from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
+from pipeline.records import Discovered, Finished, HostWait, RobotsCopy, Task, Validators
 from pipeline.source import Source, Way
 
 
@@ -32,6 +32,12 @@ class Ledger(Protocol):
 
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         """Remember a robots.txt."""
+
+    def host_wait(self, host: str) -> HostWait | None:
+        """What a Retry-After asked for all of `host:port`, None when its time is over."""
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        """Remember a host's Retry-After for all its sources."""
 
     def pending(self, source: Source) -> tuple[Task, ...]:
         """Work left over from earlier runs whose next attempt is due."""

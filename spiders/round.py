@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
+from pipeline.errors import MonitorError
+from pipeline.records import HostWait
 from pipeline.source import Source
 from spiders.host_gate import HostGate
 from spiders.manners import Limits, Network, Politeness
 from spiders.ports import Ledger, Readers
 from spiders.robots_rules import Rules
 
+SHORT_WAIT = timedelta(seconds=5)
 system_clock = partial(datetime.now, UTC)
 Progress = Callable[[str, int, int], None]
 
@@ -31,6 +34,7 @@ class Round:
     clock: Callable[[], datetime] = field(default=system_clock)
     gate: HostGate = field(init=False)
     robots: dict[str, asyncio.Future[Rules | None]] = field(default_factory=dict)
+    waits: dict[str, HostWait | None] = field(default_factory=dict)
     stopping: bool = False
     fatal: Exception | None = None
     stop: Callable[[], None] = lambda: None
@@ -42,6 +46,25 @@ class Round:
         """End the whole crawl: what was fetched cannot be kept."""
         self.fatal = self.fatal or error
         self.stop()
+
+    def wait_of(self, host: str) -> HostWait | None:
+        """What a host asked for by Retry-After, in this run or an earlier one; None when its time is over."""
+        if host not in self.waits:
+            self.waits[host] = self.ledger.host_wait(host)
+        wait = self.waits[host]
+        return wait if wait is not None and self.clock() < wait.until else None
+
+    def hear_out(self, host: str, asked: timedelta, reason: str) -> None:
+        """A Retry-After holds for the host: a short one is waited for, a longer one ends this run's requests to it."""
+        if asked <= SHORT_WAIT:
+            self.gate.hold(host, asked.total_seconds())
+            return
+        wait = HostWait(until=self.clock() + asked, reason=reason)
+        self.waits[host] = wait
+        try:
+            self.ledger.keep_host_wait(host, wait)
+        except MonitorError as error:
+            self.fail(error)
 
     def last_success_of(self, source: Source) -> datetime | None:
         """When the source was last read well; None before its first run."""

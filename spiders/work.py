@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from pipeline.errors import MonitorError, Unreadable
@@ -139,6 +139,8 @@ class Work:
         self._end(task)
         if not self.is_whole(task):
             self.tally.settle(refusal)
+        if not self.source.discover:  # an address by itself: the page is all there is to speak for it
+            self.tally.ways.append(replace(refusal, kind="broken") if refusal.kind == "empty" else refusal)
         if refusal.later:
             return
         self.tally.lost += 1

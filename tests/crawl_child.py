@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from pipeline.errors import ArchiveError, InterruptedCrawl, MonitorError, Unreadable
 from pipeline.models import Article, Dated, Digest, Entry, Judgement, Listing, Page
-from pipeline.records import Discovered, Finished, RobotsCopy, Task, Validators
+from pipeline.records import Discovered, Finished, HostWait, RobotsCopy, Task, Validators
 from pipeline.source import Source, Way
 from spiders.crawl import crawl
 from spiders.manners import Limits, Network, Politeness
@@ -88,6 +88,13 @@ class RememberingLedger:
     def keep_robots(self, origin: str, copy: RobotsCopy) -> None:
         self.events.append(["robots", origin, copy.status, len(copy.body)])
         self.kept_robots[origin] = copy
+
+    def host_wait(self, host: str) -> HostWait | None:
+        until = self.plan.get("waits", {}).get(host)
+        return HostWait(until=datetime.fromisoformat(until), reason="429 Too Many Requests") if until else None
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        self.events.append(["wait", host, round((wait.until - datetime.now(UTC)).total_seconds()), wait.reason])
 
     def pending(self, source: Source) -> tuple[Task, ...]:
         return tuple(self.task(source, Entry(url=url)) for url in self.plan.get("pending", {}).get(source.id, []))

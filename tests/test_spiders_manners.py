@@ -86,8 +86,57 @@ def told_to_wait(s: FaultServer) -> dict[str, Any]:
 def tires(s: FaultServer) -> dict[str, Any]:
     s.listing("/news", [f"/a/{number}" for number in range(9)])
     for number in range(9):
-        s.page(f"/a/{number}", "slow down", status=429, Retry_After="60")
+        s.page(f"/a/{number}", "slow down", status=429)
     return {"sources": [source("tires", ("feed", s.url("/news")), hosts=[s.netloc])]}
+
+
+@scene
+def shared(s: FaultServer) -> dict[str, Any]:
+    s.page("/first", "slow down", status=429, Retry_After="200000")
+    s.listing("/second", ["/a/1"])
+    return {
+        "sources": [
+            source("shared", ("feed", s.url("/first")), hosts=[s.netloc]),
+            source("shared_other", ("feed", s.url("/second")), hosts=[s.netloc]),
+        ],
+        "robots": {s.origin: "User-agent: *\nAllow: /"},
+    }
+
+
+@scene
+def overloaded(s: FaultServer) -> dict[str, Any]:
+    s.listing("/news", [f"/a/{number}" for number in range(4)])
+    for number in range(4):
+        s.page(f"/a/{number}", "later", status=503, Retry_After="600")
+    return {"sources": [source("overloaded", ("feed", s.url("/news")), hosts=[s.netloc])]}
+
+
+@scene
+def still_waiting(s: FaultServer) -> dict[str, Any]:
+    s.listing("/news", ["/a/1"])
+    return {
+        "sources": [source("still_waiting", ("feed", s.url("/news")), hosts=[s.netloc])],
+        "waits": {s.netloc: "2099-01-01T00:00:00+00:00"},
+        "pending": {"still_waiting": [s.url("/left")]},
+    }
+
+
+@scene
+def waited_long_enough(s: FaultServer) -> dict[str, Any]:
+    s.listing("/news", ["/a/1"])
+    s.article("/a/1")
+    return {
+        "sources": [source("waited_long_enough", ("feed", s.url("/news")), hosts=[s.netloc])],
+        "waits": {s.netloc: LONG_AGO},
+    }
+
+
+@scene
+def patient(s: FaultServer) -> dict[str, Any]:
+    s.listing("/news", ["/a/1", "/a/2"])
+    s.page("/a/1", "in a second", status=503, Retry_After="1")
+    s.article("/a/2")
+    return {"sources": [source("patient", ("feed", s.url("/news")), hosts=[s.netloc])]}
 
 
 @scene
@@ -267,12 +316,46 @@ def test_a_host_that_told_us_to_wait_is_left_alone(run: Run) -> None:
     assert run.crawled.failures("told_to_wait") == {}
 
 
-def test_pages_that_keep_asking_us_to_wait_end_the_run(run: Run) -> None:
+def test_pages_that_keep_refusing_end_the_run(run: Run) -> None:
     """Three refusals in a row are about us, not about a page; the rest stays open for later."""
     assert len(run.asked("tires")) <= 5  # without a delay the next one may be under way
     assert run.crawled.outcome("tires").startswith("blocked: 429")
-    assert run.crawled.report("tires")["retry_after"] == "0:01:00"
     assert len(run.crawled.failures("tires")) <= 4
+
+
+def test_a_hosts_wish_holds_for_all_its_sources(run: Run) -> None:
+    """429 with Retry-After on one source's feed: the host's other source is not asked for, and says why."""
+    assert len(run.asked("shared")) == 1
+    told = {run.crawled.outcome("shared"), run.crawled.outcome("shared_other")}
+    assert any(outcome.startswith("blocked: 429 Too Many Requests") for outcome in told)
+    assert any("asked to be left alone until" in outcome for outcome in told)
+    ((_, _, seconds, reason),) = [
+        event for event in run.crawled.events("wait") if event[1] == run.servers["shared"].netloc
+    ]
+    assert (round(seconds, -2), reason) == (86_400, "429 Too Many Requests")
+
+
+def test_an_overloaded_host_is_left_alone_at_its_first_word(run: Run) -> None:
+    """503 with Retry-After on a page: the other pages stay open for later, none is counted as failed."""
+    assert len(run.asked("overloaded")) == 2
+    assert len(run.crawled.failures("overloaded")) == 1
+
+
+def test_a_wish_from_an_earlier_run_holds(run: Run) -> None:
+    """Nothing at all is asked of the host, robots.txt neither; open items stay as they were."""
+    assert run.servers["still_waiting"].hits == []
+    assert "asked to be left alone until 2099-01-01 00:00Z (429 Too Many Requests)" in run.crawled.outcome(
+        "still_waiting"
+    )
+    assert run.crawled.failures("still_waiting") == {}
+    assert run.crawled.outcome("waited_long_enough") == "ok"
+
+
+def test_a_short_wish_is_waited_for(run: Run) -> None:
+    """Retry-After of a second costs a second, not the other pages of the run."""
+    first, second = (hit.at for hit in run.servers["patient"].hits if hit.path.startswith("/a/"))
+    assert second - first >= 1
+    assert len(run.crawled.stored("patient")) == 1
 
 
 def test_an_endless_pager_ends_at_its_bound(run: Run) -> None:

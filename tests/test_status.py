@@ -161,7 +161,7 @@ def test_json_keeps_its_fields(home, capsys, monkeypatch):
     _, told = ask(capsys, monkeypatch, at, "--json")
     rows = {row["source"]: row for row in map(json.loads, told.splitlines())}
     old = "source name enabled outcome reason since streak last_attempt last_success last_new gap pending next_poll"
-    added = "gap_from gap_until silent rhythm control runs"
+    added = "gap_from gap_until wait_until silent rhythm control runs"
     assert set(rows["calm"]) == set(f"{old} {added}".split())
     assert rows["calm"]["silent"] is True
     assert rows["calm"]["rhythm"] == {"usual": 6 * 3600.0, "alarm": 24 * 3600.0}

@@ -3,14 +3,15 @@
 import argparse
 import dataclasses
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
 from monitor.answers import line, of_digest
 from monitor.box import Box
+from monitor.clock import now
 from monitor.config import Config
 from monitor.health import exit_code
-from monitor.opening import any_source, open_archive, open_config, open_topic
+from monitor.opening import any_source, open_config, open_topic
 from monitor.progress import Progress
 from monitor.readings import BoxedReaders
 from monitor.withheld_ledger import Found, WithheldLedger
@@ -20,7 +21,7 @@ from pipeline.source import Source
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit 1 when a source is not `ok` or the page gave no article."""
+    """Exit 1 when a source is not `ok` or the page gave no article, 3 when no source is `ok`."""
     target: str | None = arguments.target
     if bool(target) == arguments.all:
         raise ConfigurationError("check needs a source's id, an address, or --all")
@@ -33,10 +34,11 @@ def run(arguments: argparse.Namespace) -> int:
         require_discovery(dataclasses.replace(config, sources=sources))
     ledger = WithheldLedger(topic=open_topic(config), limit=arguments.limit, addresses=addresses)
     reports = crawl_withheld(config, sources, ledger)
-    tell = _tell_json if arguments.json else _tell
+    tell = _tell_json if arguments.json else tell_found
     tell(reports, ledger)
-    lost = is_address and not any(found.digest for found in ledger.found)
-    return 1 if lost else min(exit_code(reports), 1)
+    if is_address:
+        return 0 if any(found.digest for found in ledger.found) else 1
+    return exit_code(reports)
 
 
 def choose_targets(
@@ -50,24 +52,12 @@ def choose_targets(
     return tuple(source for source in config.sources if source.enabled), ()
 
 
-def rehearse(config: Config, wanted: Sequence[str], *, everything: bool, since: date | None = None) -> int:
-    """`run --dry-run`: what would be new against the archive as it is."""
-    from monitor.clock import now  # noqa: PLC0415 - only here
-    from monitor.run import Request, choose  # noqa: PLC0415 - only here
-
-    with open_archive(config, read_only=True) as archive:
-        request = Request(sources=tuple(wanted), everything=everything)
-        sources = choose(config, request, archive.source_states(), now())
-        if not sources:
-            return 0
-        ledger = WithheldLedger(topic=open_topic(config), is_known=archive.knows)
-        reports = crawl_withheld(config, sources, ledger, since)
-    _tell(reports, ledger)
-    return exit_code(reports)
-
-
 def crawl_withheld(
-    config: Config, sources: tuple[Source, ...], ledger: WithheldLedger, since: date | None = None
+    config: Config,
+    sources: tuple[Source, ...],
+    ledger: WithheldLedger,
+    since: date | None = None,
+    last_success: Mapping[str, datetime] | None = None,
 ) -> tuple[SourceReport, ...]:
     """The spiders and the box of production, a ledger that keeps nothing."""
     from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is heavy
@@ -75,7 +65,7 @@ def crawl_withheld(
     with Box(ledger.topic) as box, Progress(sys.stderr, len(sources)) as progress:
         return crawl(
             sources, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
-            ledger=ledger, progress=progress.show, since=since,
+            ledger=ledger, progress=progress.show, since=since, last_success=last_success, clock=now,
         )  # fmt: skip
 
 
@@ -89,16 +79,19 @@ def _tell_json(reports: Sequence[SourceReport], ledger: WithheldLedger) -> None:
         print(line({"source": report.source, "outcome": report.outcome, "reason": report.reason, "seen": report.seen}))
 
 
-def _tell(reports: Sequence[SourceReport], ledger: WithheldLedger, say: Callable[[str], None] = print) -> None:
+def tell_found(
+    reports: Sequence[SourceReport], ledger: WithheldLedger, *, say: Callable[[str], None] = print, pages: bool = True
+) -> None:
+    """How each source fared and, with `pages`, each page opened, field by field."""
     for report in reports:
         because = f" - {report.reason}" if report.reason else ""
         say(f"{report.source}: {report.outcome}{because}; {report.seen} listed, {report.failed} failed")
         for found in ledger.found:
-            if found.source.id == report.source:
-                _tell_found(found, say)
+            if pages and found.source.id == report.source:
+                _tell_page(found, say)
 
 
-def _tell_found(found: Found, say: Callable[[str], None]) -> None:
+def _tell_page(found: Found, say: Callable[[str], None]) -> None:
     say(f"\n{found.task.item_id}  {found.task.url}")
     if found.digest is None:
         say(f"  no article: {found.reason}")

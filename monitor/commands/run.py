@@ -15,14 +15,14 @@ def run(arguments: argparse.Namespace) -> int:
     for source_id in arguments.source:
         config.source(source_id)
     since = parse_day(arguments.since)
-    if arguments.dry_run:
-        from monitor.commands.check import rehearse  # noqa: PLC0415 - another command's work
-
-        return rehearse(config, tuple(arguments.source), everything=arguments.all, since=since)
     request = Request(
         sources=tuple(arguments.source),
         everything=arguments.all,
         since=since,
         log_format=arguments.log_format,
     )
+    if arguments.dry_run:
+        from monitor.rehearsal import rehearse  # noqa: PLC0415 - only here
+
+        return rehearse(config, request, verbose=arguments.verbose)
     return run_once(config, request)

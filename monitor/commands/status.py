@@ -16,8 +16,9 @@ from monitor.opening import open_archive, open_config
 from monitor.rhythm import Rhythm, is_silent, silence
 from monitor.silence import rhythm_of
 from monitor.sparkline import draw
+from monitor.standing import states_of, wait_of
 from pipeline.archive import Archive
-from pipeline.records import SourceReport, SourceState
+from pipeline.records import HostWait, SourceReport, SourceState
 from pipeline.source import Source
 
 RUNS_SHOWN = 20
@@ -34,6 +35,7 @@ class Health:
     rhythm: Rhythm | None
     control: tuple[int, int]
     next_poll: datetime | None
+    wait: HostWait | None = None
 
     @property
     def silent(self) -> bool:
@@ -45,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit 1 when an enabled source is failing."""
     config = open_config(arguments)
     with open_archive(config, read_only=True) as archive:
-        states = archive.source_states(at=now())
-        every = [examine(archive, s, states.get(s.id, SourceState(source=s.id)), config) for s in config.sources]
+        states, waits = states_of(config, archive, now()), archive.host_waits(at=now())
+        every = [examine(archive, s, states[s.id], config, wait_of(s, waits)) for s in config.sources]
     if arguments.json:
         for one in every:
             print(line(describe(one, config)))
@@ -56,7 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
     return int(any(one.source.enabled and one.state.outcome not in (None, "ok") for one in every))
 
 
-def examine(archive: Archive, source: Source, state: SourceState, config: Config) -> Health:
+def examine(
+    archive: Archive, source: Source, state: SourceState, config: Config, wait: HostWait | None = None
+) -> Health:
     """Ask the archive for all there is to know of one source."""
     reports = archive.reports(source.id, limit=RUNS_SHOWN)
     return Health(
@@ -66,6 +70,7 @@ def examine(archive: Archive, source: Source, state: SourceState, config: Config
         rhythm=rhythm_of(archive, state),
         control=archive.control_sample(source.id, now() - LOOK_BACK) if source.fetch == "matching" else (0, 0),
         next_poll=due_at(source, state, config) if source.enabled else None,
+        wait=wait,
     )
 
 
@@ -89,6 +94,7 @@ def describe(one: Health, config: Config) -> dict[str, Any]:
         "gap_until": _instant(state.gap_until, zone),
         "pending": state.pending,
         "next_poll": _instant(one.next_poll, zone),
+        "wait_until": _instant(one.wait.until if one.wait else None, zone),
         "silent": one.silent,
         "rhythm": {"usual": rhythm.usual.total_seconds(), "alarm": rhythm.alarm.total_seconds()} if rhythm else None,
         "control": {"opened": one.control[0], "kept": one.control[1]},
@@ -125,6 +131,8 @@ def _notes(one: Health, at: datetime, zone: ZoneInfo) -> Iterator[str]:
     reason = state.reason if source.enabled else source.reason
     if reason:
         yield reason
+    if one.wait:
+        yield f"its host asked to be left alone until {_minute(one.wait.until, zone)} ({one.wait.reason})"
     if one.silent and one.rhythm:
         yield f"SILENT: nothing new for {show_span(silence(state))}, usually every {show_span(one.rhythm.usual)}"
     if state.gap_until and at - state.gap_until < LOOK_BACK:

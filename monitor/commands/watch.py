@@ -8,7 +8,7 @@ from monitor.clock import now
 from monitor.logs import Log
 from monitor.opening import open_config
 from monitor.schedule import Ticker
-from monitor.watch import Watch, end_group, start_child
+from monitor.watch import Watch
 
 STOPPED = 128
 
@@ -32,13 +32,25 @@ def run(arguments: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     at = ["--host", arguments.host, "--port", str(arguments.port)]
-    server = start_child([*words, "serve", *at]) if arguments.serve else None
+    if arguments.serve:
+        require_port(arguments.host, arguments.port)
+        watch.serve([*words, "serve", *at])
     try:
         ticker.start()
     finally:
-        if server:
-            end_group(server)
+        watch.stop()
     return STOPPED + got[0] if got else 0
+
+
+def require_port(host: str, port: int) -> None:
+    """Refuse to begin where the feeds could not be served.
+
+    Raises:
+        ConfigurationError: nothing can listen at this address.
+    """
+    from feeds.server import listen  # noqa: PLC0415 - the server is heavy, and only with --serve
+
+    listen(host, port).close()
 
 
 def _shared_words(arguments: argparse.Namespace, file: str) -> list[str]:

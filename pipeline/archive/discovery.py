@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, and_, delete, exists, select
 
 from pipeline.archive.dialects import Dialect
+from pipeline.archive.grouping import is_published
 from pipeline.archive.part import Part
 from pipeline.archive.schema import alias, validators
 from pipeline.archive.sightings import Sighting, find_known, mint, reconsider
@@ -13,6 +14,7 @@ from pipeline.archive.sources import remember_source
 from pipeline.models import Entry
 from pipeline.records import Discovered, Validators
 from pipeline.source import Source
+from pipeline.stories import Candidate
 from pipeline.urls import canonical
 
 FRESH = timedelta(hours=24)  # a server's validators are trusted for so long: a false 304 loses no more
@@ -73,10 +75,17 @@ class Discovery(Part):
             tasks = mint(connection, fresh, sighting)
         return Discovered(tasks=(*tasks, *again), new=len(fresh), known=len(entries) - len(fresh))
 
-    def knows(self, url: str) -> bool:
-        """Whether an item with this address was ever discovered."""
+    def knows(self, url: str, source: str | None = None) -> bool:
+        """Whether an item with this address was ever discovered, by that source or by any."""
+        named = alias.c.url == canonical(url)
+        mine = named if source is None else and_(named, alias.c.source == source)
         with self._store.reading() as connection:
-            return bool(connection.scalar(select(exists().where(alias.c.url == canonical(url)))))
+            return bool(connection.scalar(select(exists().where(mine))))
+
+    def is_told(self, candidate: Candidate) -> bool:
+        """Whether a story with the words of this article stands in feeds already."""
+        with self._store.reading() as connection:
+            return is_published(connection, candidate)
 
 
 def _keep_validators(

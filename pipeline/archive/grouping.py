@@ -56,6 +56,12 @@ def group_item(connection: Connection, row: Any, candidate: Candidate, at: datet
     return Grouped(story=eldest.key, moved=True, reason=_told(kin), touched=frozenset(one.key for one in stories))
 
 
+def is_published(connection: Connection, candidate: Candidate) -> bool:
+    """Whether an article not archived yet would join a story that feeds have shown."""
+    stories = _stories(connection, {row.story for row, _ in _find_kin(connection, -1, candidate)})
+    return any(one.published_since is not None for one in stories)
+
+
 def current_story(connection: Connection, key: int) -> int:
     """The story a merged one lives on in."""
     while (into := connection.scalar(select(story.c.merged_into).where(story.c.key == key))) is not None:

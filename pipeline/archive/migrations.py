@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.schema import metadata
 
 Upgrade = Callable[[Connection, Dialect], None]
 
+
+def add_host_waits(connection: Connection, dialect: Dialect) -> None:  # noqa: ARG001 - one statement for all
+    """Version 2: a host's Retry-After holds for every source on it."""
+    columns = "host TEXT NOT NULL PRIMARY KEY, until BIGINT NOT NULL, reason TEXT NOT NULL"
+    connection.execute(text(f"CREATE TABLE IF NOT EXISTS host_wait ({columns})"))
+
+
 # Version 1 was the first. Each upgrade leads to the next version; what was released is never changed, only added to.
 # `schema` says how the tables are after the last one, and is what a new archive is made of.
-UPGRADES: tuple[Upgrade, ...] = ()
+UPGRADES: tuple[Upgrade, ...] = (add_host_waits,)
 
 
 def latest(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

@@ -234,6 +234,14 @@ robots = Table(
     Column("kept_at", Instant, nullable=False),  # by our clock, whatever clock the fetching went by
 )
 
+host_wait = Table(
+    "host_wait",
+    metadata,
+    Column("host", Words, primary_key=True),  # host:port
+    Column("until", Instant, nullable=False),
+    Column("reason", Words, nullable=False),
+)
+
 run = Table(
     "run",
     metadata,

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from pipeline.archive.columns import AnyRow
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.generation import advance
 from pipeline.archive.part import Part
-from pipeline.archive.retries import clamp
-from pipeline.archive.schema import change, item, report, robots, run, source, task
+from pipeline.archive.retries import LONGEST, clamp
+from pipeline.archive.schema import change, host_wait, item, report, robots, run, source, task
 from pipeline.archive.standing import resettle_source
-from pipeline.records import HealthChange, RobotsCopy, SourceReport, SourceState
+from pipeline.records import HealthChange, HostWait, RobotsCopy, SourceReport, SourceState
 from pipeline.source import Source
 
 ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 §2.4
@@ -64,6 +64,20 @@ class Health(Part):
         row |= {"fetched_at": copy.fetched_at, "kept_at": self._now()}
         with self._store.writing() as connection:
             self._store.dialect.upsert(connection, robots, row)
+
+    def host_waits(self, *, at: datetime | None = None) -> dict[str, HostWait]:
+        """The hosts (`host:port`) that asked to be left alone for longer; a wish of more than a day is none."""
+        now = at or self._now()
+        wanted = select(host_wait).where(host_wait.c.until > now, host_wait.c.until <= now + LONGEST)
+        with self._store.reading() as connection:
+            return {row.host: HostWait(until=row.until, reason=row.reason) for row in connection.execute(wanted)}
+
+    def keep_host_wait(self, host: str, wait: HostWait) -> None:
+        """Remember a host's Retry-After; what it said last holds."""
+        with self._store.writing() as connection:
+            connection.execute(delete(host_wait).where(host_wait.c.until <= self._now()))
+            row = {"host": host, "until": wait.until, "reason": wait.reason}
+            self._store.dialect.upsert(connection, host_wait, row)
 
     def record_run(
         self,
