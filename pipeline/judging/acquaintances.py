@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.declension import decline_given, fold
-from pipeline.judging.names import PATRONYMIC, SUFFIXES, KnownName, fits, known_forms, plain_letters
+from pipeline.judging.names import PATRONYMIC, SUFFIXES, KnownName, fits, is_slip, known_forms, plain_letters
 from pipeline.judging.passages import Passage
 from pipeline.judging.topic import Office, Person, Topic
 
@@ -38,7 +38,7 @@ class Acquaintances:
                 if width:
                     last = min(max(index, width), len(chain) - 1)
                     return self._naming(passage, chain[: last + 1], one.person, nominative=one.nominative)
-        return self._by_patronymic(passage, chain)
+        return self._by_patronymic(passage, chain) or self._by_slip(passage, chain)
 
     def alone(self, passage: Passage, place: int) -> Naming | None:
         """A surname alone; one that others bear only after the full name, or beside his office."""
@@ -81,6 +81,16 @@ class Acquaintances:
             fathers = decline_given(fold(person.patronymic), female=False) if person.patronymic else ()
             if first in givens and second in fathers:
                 return self._naming(passage, chain, person, nominative=first == givens[0])
+        return None
+
+    def _by_slip(self, passage: Passage, chain: list[int]) -> Naming | None:
+        """A rare surname misspelt by a letter beside the right first name."""
+        words = [plain_letters(passage.tokens[place].low) for place in chain[:PAIR]]
+        for person in self._topic.people if len(words) == PAIR else ():
+            given, surname = fold(person.name).split()
+            for first, second in (words, words[::-1]):
+                if not person.common and first in decline_given(given, female=False) and is_slip(second, surname):
+                    return self._naming(passage, chain[:PAIR], person, nominative=first == given)
         return None
 
     def _naming(self, passage: Passage, places: list[int], person: Person, *, nominative: bool) -> Naming:

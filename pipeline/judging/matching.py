@@ -51,16 +51,17 @@ class Matcher:
         self._names: dict[str, list[tuple[str, ...]]] = {}
         for name in topic.names:
             for words, _ in expand(name.phrase) if name.strength != "part" else ():
-                self._names.setdefault(words[0], []).append(words)
+                bare = tuple(word.rstrip("*") for word in words)
+                self._names.setdefault(bare[0], []).append(bare)
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative, language=phrase.language)
-        self._first: dict[str, list[tuple[_Node, bool]]] = {}
+        self._first: dict[str, list[tuple[_Node, str]]] = {}
         for person in topic.people:
             for spelling in (person.name, *person.spellings):
                 self._vocabulary.update(fold(spelling).split())
-        shorts = (name.phrase.pattern for name in topic.names if name.strength == "short")
-        self.acronyms = frozenset(fold(short).rstrip("*") for short in shorts)
+        shorts = (expand(name.phrase)[0].words[0] for name in topic.names if name.strength == "short")
+        self.acronyms = frozenset(short.rstrip("*") for short in shorts)
         self.proper = frozenset(acronym.upper() for acronym in self.acronyms) | known_forms(topic).keys()
         self.vocabulary = frozenset(word for word in self._vocabulary if len(word) > SHORT_STEM * 2)
 
@@ -81,11 +82,11 @@ class Matcher:
             place = found[0].behind if found else place + 1
         return hits
 
-    def _begin(self, low: str) -> list[tuple[_Node, bool]]:
+    def _begin(self, low: str) -> list[tuple[_Node, str]]:
         """Where phrases that begin with this word go on; kept, since the words of a language come again."""
         if len(self._first) >= KEPT:
             self._first.clear()
-        self._first[low] = list(_children(self._root, low, bare=True))
+        self._first[low] = list(_children(self._root, low))
         return self._first[low]
 
     def names(self, text: str) -> list[Hit]:
@@ -106,40 +107,40 @@ class Matcher:
         node.ends.append((kind, what, nominative, self._names_it(words), language))
 
     def _names_it(self, words: Sequence[str]) -> bool:
-        for start, word in enumerate(words):
-            for name in self._names.get(word, ()):
-                if tuple(words[start : start + len(name)]) == name:
-                    return True
-        return False
+        bare = tuple(word.rstrip("*") for word in words)
+        return any(
+            bare[start : start + len(name)] == name
+            for start, word in enumerate(bare)
+            for name in self._names.get(word, ())
+        )
 
-    def _longest(self, text: str, tokens: Sequence[Token], start: int, begun: list[tuple[_Node, bool]]) -> list[Hit]:
+    def _longest(self, text: str, tokens: Sequence[Token], start: int, begun: list[tuple[_Node, str]]) -> list[Hit]:
         best: list[Hit] = []
-        steps = [(node, start + 1, bare) for node, bare in begun]
+        steps = [(node, start + 1, ending) for node, ending in begun]
         while steps:
-            node, place, bare = steps.pop()
+            node, place, ending = steps.pop()
             if node.ends and (not best or place >= best[0].behind):
-                last = "" if bare else tokens[place - 1].low
                 hits = [
-                    Hit(kind, what, start, place, form and not is_oblique(last, language), named)
+                    Hit(kind, what, start, place, form and not is_oblique(ending, language), named)
                     for kind, what, form, named, language in node.ends
                 ]
                 best = best + hits if best and best[0].behind == place else hits
             if place == len(tokens) or not (node.exact or node.stems):
                 continue
             if _joined(text, tokens[place - 1], tokens[place]):
-                steps += [(child, place + 1, end) for child, end in _children(node, tokens[place].low, bare=bare)]
+                steps += [(child, place + 1, end) for child, end in _children(node, tokens[place].low, ending)]
         return _distinct(best) if len(best) > 1 else best
 
 
-def _children(node: _Node, low: str, *, bare: bool) -> Iterator[tuple[_Node, bool]]:
-    """The steps a word allows, and whether all words so far stand without an ending of their own."""
+def _children(node: _Node, low: str, ending: str = "") -> Iterator[tuple[_Node, str]]:
+    """The steps a word allows, each with what the last word of any ending added to its stem."""
     if low in node.exact:
-        yield node.exact[low], bare
+        yield node.exact[low], ending
     if node.stems:
         for cut in range(SHORT_STEM, len(low) + 1):
             child = node.stems.get(low[:cut])
             if child is not None:
-                yield child, bare and cut == len(low)
+                yield child, low[cut:]
 
 
 _OBLIQUE = {
@@ -154,9 +155,9 @@ _OBLIQUE = {
 }
 
 
-def is_oblique(low: str, language: str) -> bool:
-    """Whether a word ends in a case other than the nominative, in languages whose phrases take any ending."""
-    return bool(low) and language in _OBLIQUE and _OBLIQUE[language].search(low) is not None
+def is_oblique(ending: str, language: str) -> bool:
+    """Whether an ending is a case other than the nominative, in languages whose phrases take any ending."""
+    return bool(ending) and language in _OBLIQUE and _OBLIQUE[language].search(ending) is not None
 
 
 @lru_cache(maxsize=4)

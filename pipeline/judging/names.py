@@ -29,7 +29,7 @@ SUFFIXES = {
     "hy": re.compile(r"(?:ը|ն|ի|ին|ից|ով|ու|ում)$"),
 }
 INITIAL = 1  # letters
-SLIPS = 2
+SLIPS = 2  # letters wrong in a first name
 LONG_ENOUGH = 6
 _LETTERS = str.maketrans("қғңөүұәһіӣӯҳҷў", "кгноууахииухчв")
 
@@ -120,7 +120,13 @@ def fits(person: Person, given: str, rest: list[str]) -> int:
     return 1 + (len(rest) > 1 and PATRONYMIC.fullmatch(rest[1]) is not None)
 
 
-def _is_slip(word: str, name: str) -> bool:
+def is_slip(word: str, surname: str) -> bool:
+    """Whether a long surname, in any case, is written with a wrong letter."""
+    forms = decline_surname(surname, female=False)
+    return len(surname) > LONG_ENOUGH and any(_is_slip(word, form, most=1) for form in forms)
+
+
+def _is_slip(word: str, name: str, most: int = SLIPS) -> bool:
     """Whether two first names differ by a letter or two only, and are long enough for that to be a slip."""
     if abs(len(word) - len(name)) > 1 or len(name) < LONG_ENOUGH or word[0] != name[0]:
         return False
@@ -130,4 +136,4 @@ def _is_slip(word: str, name: str) -> bool:
         for column, other in enumerate(name, 1):
             cost = min(row[column] + 1, row[column - 1] + 1, previous + (letter != other))
             previous, row[column] = row[column], cost
-    return row[-1] <= SLIPS
+    return row[-1] <= most
