@@ -23,10 +23,14 @@ class Acquaintances:
         """`day` says who holds which office, by which slips of a name are told from other people."""
         self._topic = topic
         self._cast = cast
-        self._suffixes = SUFFIXES.get(language)
-        self._definite = ("ը", "ն") if language == "hy" else ()
         self._day = day
         self._known = known_forms(topic)
+        self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Take off what this language glues to names."""
+        self._suffixes = SUFFIXES.get(language)
+        self._definite = ("ը", "ն") if language == "hy" else ()
 
     def full(self, passage: Passage, chain: list[int]) -> Naming | None:
         """Surname with first name, initials or patronymic in either order, or first name and patronymic."""

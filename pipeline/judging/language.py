@@ -85,6 +85,13 @@ def detect(text: str, hint: str | None = None) -> str | None:
     return script
 
 
+def tongue_of(block: str, language: str) -> str:
+    """The language of one block of a text in `language`: another one where its letters or script say so."""
+    if language not in ("ru", "en") or _GLUING.isdisjoint(block):
+        return language
+    return detect(block, language) or language
+
+
 def _script(sample: str) -> str | None:
     counts = [(len(pattern.findall(sample)), name) for name, pattern in _SCRIPTS]
     most, name = max(counts, key=lambda pair: pair[0])
@@ -152,3 +159,5 @@ _SPOKEN: dict[str, tuple[str, ...]] = {}
 for _language in _CYRILLIC[:10]:
     for _word in _COMMON[_language]:
         _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)
+# Letters of the languages that glue case endings to names.
+_GLUING = frozenset("әғқңөұүһіӣӯҷҳ") | frozenset(map(chr, range(0x0561, 0x0588)))

@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.judging.acquaintances import Acquaintances
 from pipeline.judging.capitals import busy_tokens, chain_at, is_capital
 from pipeline.judging.cast import Cast
+from pipeline.judging.language import tongue_of
 from pipeline.judging.passages import Passage
 from pipeline.judging.strangers import Strangers
 from pipeline.judging.topic import Topic
@@ -16,12 +17,21 @@ def find_people(passages: list[Passage], topic: Topic, language: str, day: date)
     known = Acquaintances(topic, cast, language, day)
     others = Strangers(cast, language, known)
     busy = {passage.number: busy_tokens(passage) for passage in passages}
+    tongues = {passage.number: tongue_of(passage.text, language) for passage in passages}
     for passage in passages:
+        _speak(tongues[passage.number], known, others)
         _full_names(passage, busy[passage.number], known, others, cast)
     for passage in passages:
+        _speak(tongues[passage.number], known, others)
         _surnames(passage, busy[passage.number], known, others, cast)
         cast.namings.get(passage.number, []).sort(key=lambda one: one.first)
     return cast
+
+
+def _speak(language: str, known: Acquaintances, others: Strangers) -> None:
+    """Read the endings of names as one block's language glues them."""
+    known.speak(language)
+    others.speak(language)
 
 
 def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:

@@ -14,7 +14,10 @@ HEAD = 3
 OWNER_NEAR = 60  # characters from the sitting to whose it is
 _AT = re.compile(
     r"(?:на|в ходе|по итогам|во время|открыва(?:я|ет)|открыл[аи]?|закрыва(?:я|ет)|закрыл[аи]?|провел[аи]?|ведет|at|"
-    r"during|opening|opened)\s(?:[\w-]{1,20}\s){0,4}(?:саммит|сесси|заседани|summit|session|meeting|sitting)"
+    r"during|opening|opened)\s(?:[\w-]{1,20}\s){0,4}(?:саммит|сесси|заседани|summit|session|meeting|sitting)|"
+    r"\b(?:на|адкры\w{1,3}|правёў)\s(?:\w{1,20}\s){0,3}(?:саміц|сесі|пасяджэнн)|"
+    r"(?:саммит|жыйын|сессия|отырыс|мәжіліс)\w{0,5}(?:да|де|нда|нде)\b|\bдар (?:саммит|ҷаласа|нишаст)|"
+    r"(?:գագաթնաժողով|նիստ|նստաշրջան)\w{0,4}ում\b"
 )
 _LEADING = re.compile(
     r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|chaired|chairing|as chair"
@@ -26,7 +29,7 @@ _FOREIGN = re.compile(
     r"высшего евразийск|of the (?:state )?duma|"
     r"of the (?:government|parliament|cabinet))"
 )
-_HIGHEST = re.compile(r"саммит|сесси|summit|session|саміт")
+_HIGHEST = re.compile(r"саммит|сесси|summit|session|саміт|саміц|գագաթնաժողով")
 
 
 def promote_chairs(

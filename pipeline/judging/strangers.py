@@ -37,9 +37,13 @@ class Strangers:
     def __init__(self, cast: Cast, language: str, known: Acquaintances) -> None:
         """`known` people are left to their own search."""
         self._cast = cast
-        self._suffixes = SUFFIXES.get(language)
         self._known = known
         self._given = given_forms()
+        self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Take off what this language glues to names."""
+        self._suffixes = SUFFIXES.get(language)
 
     def full(self, passage: Passage, chain: list[int]) -> Naming | None:
         """A name of two or more words."""
