@@ -44,6 +44,7 @@ class Case:
     language: str
     speakers: tuple[Expected, ...] | None
     quotes: tuple[int, int] | None
+    said_by: tuple[Expected, ...]
     official: bool
     title: str
     blocks: tuple[str, ...]
@@ -87,6 +88,7 @@ class Score:
             "kind": self.rate("kind"),
             "speaker F1": 2 * found / (2 * found + extra + lost) if found else 0.0,
             "quote count": self.rate("quotes"),
+            "quote speaker": self.rate("said"),
             "language": self.rate("language"),
         }
 
@@ -104,15 +106,18 @@ def read_cases(folder: Path = CASES) -> Iterator[Case]:
 def _case(part: str, place: str) -> Case:
     head, title, *blocks = part.rstrip("\n").split("\n")
     day, relevances, kinds, language, speakers, quotes, *flags = (cell.strip() for cell in head.split("|"))
-    low, _, high = quotes.partition("-")
+    named = tuple(_speakers(quotes)) if quotes and not quotes[0].isdecimal() and quotes != "-" else ()
+    low, _, high = (str(len(named)) if named else quotes).partition("-")
+    wanted = tuple(_speakers(speakers))
     return Case(
         place=place,
         day=date.fromisoformat(day),
         relevances=tuple(relevances.split("/")),
         kinds=tuple(kinds.split()),
         language=language,
-        speakers=tuple(_speakers(speakers)) if speakers else None,
+        speakers=wanted if speakers else None,
         quotes=(int(low), int(high or low)) if quotes else None,
+        said_by=named or (wanted * int(low) if quotes and len(wanted) == 1 else ()),
         official="official" in flags,
         title=title,
         blocks=tuple(block for block in blocks if block.strip() and not block.startswith("#")),
@@ -166,8 +171,22 @@ def _rest(case: Case, got: Judgement, result: Score) -> Iterator[str]:
         result.tally["quotes"] += right
         if not right:
             yield f"quotes {case.quotes}, got {[(quote.speaker, quote.text[:30]) for quote in got.quotes]}"
+    yield from _quote_faults(case, got, result)
     if case.speakers is not None:
         yield from _speaker_faults(case.speakers, got, result)
+
+
+def _quote_faults(case: Case, got: Judgement, result: Score) -> Iterator[str]:
+    """Quotations whose speaker is somebody else, or that were not found; each is counted."""
+    said = [quote.speaker for quote in got.quotes]
+    for who in case.said_by:
+        found = next((name for name in said if _same(name, who)), None)
+        result.tally["said n"] += 1
+        result.tally["said"] += found is not None
+        if found is None:
+            yield f"a quotation of {who.names[0]!r} is not his: {said}"
+        else:
+            said.remove(found)
 
 
 def _speaker_faults(wanted: tuple[Expected, ...], got: Judgement, result: Score) -> Iterator[str]:
