@@ -77,29 +77,6 @@ def test_a_second_read_is_conditional(going, replica):
     assert going.prints() == before
 
 
-def test_a_redesign_is_said_aloud_and_heals(going, replica):
-    """A listing in which nothing is recognised is `empty` in one run, with exit 1; the others go on."""
-    replica.redesign("odkb")
-    second = going.run("run", **LATER)
-    assert second.returncode == 1
-    state = outcomes(going)
-    assert state["odkb"]["outcome"] == "empty"
-    assert ".news-item" in state["odkb"]["reason"]
-    assert state["agency"]["outcome"] == "ok"
-    replica.heal("odkb")
-    assert going.run("run", **LATER_STILL).returncode == 0
-
-
-def test_a_challenge_is_blocked_and_asked_once(going, replica):
-    """A site that answers with a challenge is `blocked`, and one request is all it gets."""
-    replica.block("portal")
-    replica.forget_requests()
-    answer = going.run("run", **LATER)
-    assert answer.returncode == 1
-    assert outcomes(going)["portal"]["outcome"] == "blocked"
-    assert len([r for r in replica.requests if r.url.startswith("http://portal.example/")]) == 1
-
-
 @pytest.mark.proof
 def test_quiet_runs_tell_changes_of_state_only(going, replica):
     """A site blocked for months must not mail every tick."""
