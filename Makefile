@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: prove help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
+.PHONY: prove bench-feeds help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ docs: $(STAMP) ## Write docs/sources.md and docs/configuration.md again from con
 
 prove-60-days: $(STAMP) ## Sixty days under a false clock: outages, edits, a restored backup (some minutes)
 	@cd tests/program && ../../$(BIN)/python simulation.py 60
+
+bench-feeds: $(STAMP) ## What publishing costs on 10,000 archived statements (a minute)
+	@$(BIN)/python tests/feeds_bench.py
 
 prove-docker: $(STAMP) ## The Dockerfile's steps without Docker, as its user; needs root and the internet
 	@$(BIN)/python tests/program/dockerfile_steps.py

@@ -1,7 +1,7 @@
 """Files that are whole or not there: temp in the same folder, fsync, rename, fsync of the folder."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from secrets import token_hex
 
@@ -90,15 +90,14 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep(folders: Iterable[Path]) -> int:
-    """Remove the temps a killed process left behind in these folders and below; how many there were."""
-    stale = [
-        os.path.join(place, name)  # noqa: PTH118 - tens of thousands of names are looked at
-        for folder in folders
-        for place, _, names in os.walk(folder)
-        for name in names
-        if name.startswith(TEMP)
-    ]
+def sweep(folders: Iterable[Path], *, besides: Collection[Path] = ()) -> int:
+    """Remove the temps a killed process left behind in these folders and below, `besides` some; how many there were."""
+    spared, stale = {str(folder) for folder in besides}, []
+    for folder in folders:
+        for place, below, names in os.walk(folder):
+            below[:] = [name for name in below if os.path.join(place, name) not in spared]  # noqa: PTH118 - see next
+            # Tens of thousands of names are looked at.
+            stale += [os.path.join(place, name) for name in names if name.startswith(TEMP)]  # noqa: PTH118 - see above
     for path in stale:
         Path(path).unlink(missing_ok=True)
     return len(stale)

@@ -34,6 +34,19 @@ class Memory:
         self.kept[name] = self.known[name]
         return True
 
+    def stands(self, name: str, context: str, files: Iterable[Path], now: datetime) -> bool:
+        """Whether these files need not even be compared, as no article changed and time alone changes nothing yet."""
+        told, _, until = self.known.get(f"{name} stands", "").partition(" ")
+        if told != seal(context, files) or not until or now >= datetime.fromisoformat(until):
+            return False
+        for one in (name, f"{name} stands"):
+            self.kept[one] = self.known[one]
+        return True
+
+    def lean_on(self, name: str, context: str, files: Iterable[Path], until: datetime) -> None:
+        """Note until when files made from `context` and from unchanged articles stay as they are."""
+        self.kept[f"{name} stands"] = f"{seal(context, files)} {until.isoformat()}"
+
     def keep(self, name: str, fingerprint: str, files: Iterable[Path]) -> None:
         """Note what the files, as they are now, were rendered from."""
         self.kept[name] = seal(fingerprint, files)

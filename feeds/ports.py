@@ -38,8 +38,13 @@ class Reader(Protocol):
     def health_changes(self, *, limit: int) -> Sequence[HealthChange]:
         """The newest changes of sources' health, newest first."""
 
-    def item_marks(self, relevances: Sequence[Relevance]) -> Iterable[ItemMark]:
-        """A mark for every archived item of these relevances, by id; no texts are read."""
+    def item_marks(
+        self, relevances: Sequence[Relevance], *, touched_since: datetime | None = None
+    ) -> Iterable[ItemMark]:
+        """A mark for every archived item of these relevances, by id; no texts are read.
+
+        With `touched_since` only of items and stories that changed at that instant or later.
+        """
 
     def item(self, id_or_url: str) -> Item:
         """One item.

@@ -15,7 +15,7 @@ from feeds.page import ASSETS, TONGUES, Pages, Place, asset
 from feeds.rendering import render
 from feeds.replacing import objection
 from feeds.roster import Listed, Roster, Thing
-from feeds.window import ALWAYS, Quarantined, fit, make_entries
+from feeds.window import ALWAYS, Quarantined, fit, make_entries, steady_until
 
 FILE_NAME = re.compile(r"(?:sources|speakers|kinds)/[a-z0-9-]{1,60}|[a-z]{1,20}")
 FRONT = "statements"  # the front page shows this feed
@@ -25,13 +25,17 @@ SHELVES = ("speakers", "kinds", "sources")
 
 @dataclass(slots=True, kw_only=True)
 class Press:
-    """Puts feeds and their pages in place, and keeps account of what it did."""
+    """Puts feeds and their pages in place, and keeps account of what it did.
+
+    `is_calm` says that no article changed since the last publishing: then most feeds need not even be read.
+    """
 
     roster: Roster
     pages: Pages
     public: Path
     memory: Memory
     allow_empty: bool
+    is_calm: bool = False
     written: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     refused: list[tuple[Path, str]] = field(default_factory=list)
@@ -51,7 +55,6 @@ class Press:
 
     def _feed(self, listed: Listed) -> Feed:
         """Put one feed and its page in place; it comes back without entries, for the list of feeds."""
-        things = listed.read()
         base_url = self.roster.setting.base_url
         feed = Feed(
             name=listed.name,
@@ -60,14 +63,32 @@ class Press:
             home=base_url + listed.home,
             base_url=base_url,
         )
-        refused = self._put_formats(listed, feed, things)
-        if listed.name == FRONT and not refused:
-            self._front_page(feed, things)
+        files = [self.public / name for name in self._files(listed)]
+        if not self._stands(listed.name, files, listed.title, listed.subtitle):
+            things = listed.read()
+            refused = self._put_formats(listed, feed, things, files)
+            if not refused:
+                self._lean_on(listed.name, files, things, listed.title, listed.subtitle)
+            if listed.name == FRONT and not refused:
+                self._front_page(feed, things)
+        elif listed.name == FRONT:
+            self._front_page(feed, None)
         return feed
 
-    def _put_formats(self, listed: Listed, feed: Feed, things: Sequence[Thing]) -> bool:
+    def _stands(self, name: str, files: Sequence[Path], *context: object) -> bool:
+        return self.is_calm and self.memory.stands(name, self._stamp(*context), files, self.roster.now)
+
+    def _lean_on(self, name: str, files: Sequence[Path], things: Sequence[Thing], *context: object) -> None:
+        until = steady_until(things, max_age_days=self.roster.settings.max_age_days, now=self.roster.now)
+        if name in self.memory.kept and until > self.roster.now and name != "status":
+            self.memory.lean_on(name, self._stamp(*context), files, until)
+
+    def _stamp(self, *context: object) -> str:
+        told = (self.roster.settings, sorted(self.pages.slugs.items()), *context)
+        return stamp_of(self.roster.setting, self.pages.site, *told)
+
+    def _put_formats(self, listed: Listed, feed: Feed, things: Sequence[Thing], files: Sequence[Path]) -> bool:
         """Whether a format was refused: the feed's page then stays as it is too."""
-        files = [self.public / name for name in self._files(listed)]
         told = self._fingerprint(things, listed.title, listed.subtitle)
         if self.memory.holds(listed.name, told, files):
             return False
@@ -83,18 +104,23 @@ class Press:
             self.memory.keep(listed.name, told, files)
         return bool(refused)
 
-    def _front_page(self, feed: Feed, things: Sequence[Thing]) -> None:
+    def _front_page(self, feed: Feed, things: Sequence[Thing] | None) -> None:
         states, tally = self.roster.reader.source_states(), self.roster.tally
         health = {tongue: self.pages.health(states, tongue) for tongue in TONGUES}
         places = [Place(path="index.html", tongue=tongue) for tongue in TONGUES]
         files = [self.public / place.file for place in places]
+        if self._stands("index", files, tally, health):
+            return
+        things = self.roster.read_front() if things is None else things
         told = self._fingerprint(things, tally, health)
         if self.memory.holds("index", told, files):
+            self._lean_on("index", files, things, tally, health)
             return
         shown = replace(feed, entries=self._entries(things)[0])
         for place, file in zip(places, files, strict=True):
             self._put(file, self.pages.index(shown, place.tongue, tally, health[place.tongue]))
         self.memory.keep("index", told, files)
+        self._lean_on("index", files, things, tally, health)
 
     def _entries(self, things: Sequence[Thing]) -> tuple[tuple[FeedEntry, ...], list[Quarantined]]:
         settings = self.roster.settings

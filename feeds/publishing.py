@@ -6,20 +6,23 @@ from pathlib import Path
 
 from feeds.atomic import sweep
 from feeds.entries import make_setting
-from feeds.item_sync import sync_item_pages
+from feeds.item_sync import item_folders, sync_item_pages, sync_touched_pages
 from feeds.markup import plain_line
-from feeds.memory import note, recall
+from feeds.memory import Memory, note, recall, stamp_of
 from feeds.page import Pages
 from feeds.ports import Reader
 from feeds.press import Press
 from feeds.roster import Roster
 from feeds.settings import FeedSettings
-from feeds.texts import sync_texts
+from feeds.texts import Synced, sync_texts, sync_touched_texts, text_folders
+from feeds.touched import note_publishing, touched_since_last
 from feeds.window import Quarantined
 from pipeline.errors import PublishingError
+from pipeline.records import ItemMark, Tally
 from pipeline.source import Source
 
 MEMORY = ".rendered"  # beside `public/`
+PAGES_MEMORY = ".rendered-items"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,58 @@ class Published:
     removed: tuple[Path, ...] = ()
     refused: tuple[tuple[Path, str], ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Keeps the pages of items and the texts in step with the archive: all of them, or what was touched."""
+
+    reader: Reader
+    pages: Pages
+    public: Path
+    texts: Path
+    memory: Memory
+    tally: Tally
+    now: datetime
+
+    def touched(self) -> tuple[ItemMark, ...] | None:
+        """What changed since the last publishing; None where everything must be compared."""
+        return touched_since_last(
+            self.reader,
+            self.memory,
+            now=self.now,
+            tally=self.tally,
+            context=self._context(),
+            folders=self.folders(),
+        )
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders whose files are many."""
+        return (*item_folders(self.public), *text_folders(self.texts))
+
+    def compare(self, *, everything: bool) -> tuple[Synced, Synced]:
+        """Compare every page and text with the archive; `everything` reads them too."""
+        place, may_remove = self.public.parent / PAGES_MEMORY, self.tally.items > 0
+        known = recall(place, trust=not everything)
+        items = sync_item_pages(self.pages, self.reader, self.public, known, may_remove=may_remove)
+        texts = sync_texts(self.reader, self.texts, trust=not everything, may_remove=may_remove)
+        note(known, place)
+        return self._noted(items, texts)
+
+    def follow(self, touched: tuple[ItemMark, ...]) -> tuple[Synced, Synced]:
+        """Write what was touched again."""
+        items = sync_touched_pages(self.pages, self.reader, self.public, touched)
+        return self._noted(items, sync_touched_texts(self.reader, self.texts, touched))
+
+    def _noted(self, items: Synced, texts: Synced) -> tuple[Synced, Synced]:
+        if self.tally.items and not items.refused and not texts.refused:
+            note_publishing(
+                self.memory, now=self.now, tally=self.tally, context=self._context(), folders=self.folders()
+            )
+        return items, texts
+
+    def _context(self) -> str:
+        return stamp_of(self.pages.setting, self.pages.site)
 
 
 def publish(  # noqa: PLR0913 - the composition root gives all it has
@@ -57,12 +112,15 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
     roster = Roster(reader=reader, settings=settings, setting=setting, now=now, tally=tally)
     pages = Pages(site=plain_line(settings.title), setting=setting, slugs=roster.speaker_slugs())
     memory = recall(public.parent / MEMORY, trust=not everything)
-    press = Press(roster=roster, pages=pages, public=public, memory=memory, allow_empty=allow_empty)
+    desk = Desk(reader=reader, pages=pages, public=public, texts=texts, memory=memory, tally=tally, now=now)
+    touched = None if everything else desk.touched()
+    press = Press(
+        roster=roster, pages=pages, public=public, memory=memory, allow_empty=allow_empty, is_calm=touched == ()
+    )
     try:
-        sweep((public, texts))
+        sweep((public, texts), besides=() if touched is None else desk.folders())
         press.print_everything()
-        items = sync_item_pages(pages, reader, public, memory, may_remove=tally.items > 0)
-        changes = sync_texts(reader, texts, trust=not everything, may_remove=tally.items > 0)
+        items, changes = desk.compare(everything=everything) if touched is None else desk.follow(touched)
         note(memory, public.parent / MEMORY)
     except OSError as error:
         raise PublishingError(f"{error.filename or public}: cannot be written: {error.strerror or error}") from error

@@ -71,6 +71,10 @@ class Roster:
         yield from self._speakers(title)
         yield from self._kinds(title)
 
+    def read_front(self) -> Sequence[Thing]:
+        """What the front page shows."""
+        return next(iter(self.feeds())).read()
+
     def speaker_slugs(self) -> Mapping[str, str]:
         """The file name of each speaker's feed."""
         return slugs_of(self.tally.speakers)

@@ -1,7 +1,8 @@
 """One text file for every archived article of relevance `statement`; files that no article wants any more go."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.text_format import Text, write
 
 ITEM_ID = re.compile(r"[a-z0-9-]{1,200}")
 TEXT_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]{1,200}\.txt")
+DAY_LONG = len("2026-01-30-")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,6 +39,18 @@ def item_text(item: Item) -> str:
     return write(Text(date=item.date, title=item.title, blocks=item.blocks))
 
 
+def sync_touched_texts(reader: Reader, texts: Path, touched: Sequence[ItemMark]) -> Synced:
+    """Bring the texts of these items up to date; of the others only names are looked at.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+    """
+    if not touched:
+        return Synced()
+    found = dict(_files(texts, {mark.id for mark in touched}))
+    return _sync(reader, texts, found, [mark for mark in touched if mark.relevance == "statement"], trust=True)
+
+
 def sync_texts(reader: Reader, texts: Path, *, trust: bool = True, may_remove: bool = True) -> Synced:
     """Make the folder hold one file for each statement, as it is in the archive.
 
@@ -48,9 +62,26 @@ def sync_texts(reader: Reader, texts: Path, *, trust: bool = True, may_remove: b
     Raises:
         OSError: the disk is full or the folder cannot be written.
     """
-    found = dict(_files(texts))
+    marks = reader.item_marks(("statement",))
+    return _sync(reader, texts, dict(_files(texts)), marks, trust=trust, may_remove=may_remove)
+
+
+def text_folders(texts: Path) -> tuple[Path, ...]:
+    """Where texts lie: each year's folder, and that of them all."""
+    return (texts, *sorted(path for path in texts.iterdir() if path.is_dir())) if texts.is_dir() else (texts,)
+
+
+def _sync(
+    reader: Reader,
+    texts: Path,
+    found: Mapping[Path, int],
+    marks: Iterable[ItemMark],
+    *,
+    trust: bool,
+    may_remove: bool = True,
+) -> Synced:
     wanted: dict[Path, ItemMark] = {}
-    for mark in reader.item_marks(("statement",)):
+    for mark in marks:
         if ITEM_ID.fullmatch(mark.id):
             wanted[text_path(texts, mark.id, mark.date.isoformat())] = mark
     due = {m.id: path for path, m in wanted.items() if not (trust and found.get(path) == nanoseconds(m.stored_at))}
@@ -79,9 +110,10 @@ def nanoseconds(instant: datetime) -> int:
     return ((passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds) * 1_000
 
 
-def _files(texts: Path) -> Iterator[tuple[Path, int]]:
+def _files(texts: Path, ids: Collection[str] | None = None) -> Iterator[tuple[Path, int]]:
     for folder in texts.iterdir() if texts.is_dir() else ():
         if folder.is_dir() and folder.name.isdigit():
-            for path in folder.iterdir():
-                if TEXT_NAME.fullmatch(path.name):
-                    yield path, path.stat().st_mtime_ns
+            for entry in os.scandir(folder):
+                told = entry.name[DAY_LONG:-4]
+                if (ids is None or told in ids) and TEXT_NAME.fullmatch(entry.name):
+                    yield folder / entry.name, entry.stat().st_mtime_ns

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from feeds.entries import FeedEntry, Poisoned, Setting, make_entry, name_thing
 from feeds.markup import paragraph, sanitise
@@ -11,6 +11,8 @@ from pipeline.models import Item, Story
 from pipeline.records import HealthChange
 
 ALWAYS = timedelta(hours=24)
+WIDEST_ZONE = timedelta(hours=26)  # how far a day in some zone may lie from the same day in UTC
+FAR = timedelta(days=7)
 OVERHEAD = 2_000  # the fixed elements of one entry in the widest format, in bytes
 
 
@@ -20,6 +22,23 @@ class Quarantined:
 
     key: str
     reason: str
+
+
+def steady_until(things: Iterable[Story | Item | HealthChange], *, max_age_days: int, now: datetime) -> datetime:
+    """The instant before which time alone changes nothing in a feed of these; `now` where that cannot be told.
+
+    An article is fresh for a day and then leaves when it is old; when it was archived lies between two instants that
+    it tells.
+    """
+    ends = [now + FAR]
+    for thing in things:
+        for item in thing.items if isinstance(thing, Story) else (thing,):
+            if isinstance(item, HealthChange):
+                return now
+            fresh = (item.first_seen + ALWAYS, item.stored_at + ALWAYS)
+            ends += [min(fresh)] if max(fresh) > now else []
+            ends.append(datetime.combine(item.date, time(), UTC) - WIDEST_ZONE + timedelta(days=max_age_days))
+    return max(now, min(ends))
 
 
 def make_entries(

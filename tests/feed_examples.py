@@ -64,10 +64,13 @@ class Shelf:
         self.changes: list[HealthChange] = []
         self.versions: dict[str, list[Revision]] = {}
         self.items_read = 0
+        self.windows_read = 0
+        self.touched: dict[str, datetime] = {}
 
     def add(self, *items: Item) -> None:
         """Archive one more story."""
         self.stories.append(make_story(*items))
+        self.touched[items[0].story] = NOW
 
     def forget_everything(self) -> None:
         """What a lost database looks like."""
@@ -83,6 +86,7 @@ class Shelf:
         speaker: str | None = None,
         kind: Kind | None = None,
     ) -> Sequence[Story]:
+        self.windows_read += 1
         oldest = (now - timedelta(days=max_age_days)).date()
         found = [story for story in self.stories if story.primary.relevance in relevances]
         if speaker is not None:
@@ -116,9 +120,12 @@ class Shelf:
     def health_changes(self, *, limit: int) -> Sequence[HealthChange]:
         return sorted(self.changes, key=lambda change: change.at, reverse=True)[:limit]
 
-    def item_marks(self, relevances: Sequence[Relevance]) -> Iterable[ItemMark]:
+    def item_marks(
+        self, relevances: Sequence[Relevance], *, touched_since: datetime | None = None
+    ) -> Iterable[ItemMark]:
         for item in sorted(self._items(), key=lambda item: item.id):
-            if item.relevance in relevances:
+            touched = self.touched.get(item.story, item.stored_at)
+            if item.relevance in relevances and (touched_since is None or touched >= touched_since):
                 yield ItemMark(
                     id=item.id,
                     date=item.date,
@@ -126,6 +133,7 @@ class Shelf:
                     stored_at=item.stored_at,
                     story=item.story,
                     revisions=max(1, len(self.versions.get(item.id, ()))),
+                    touched_at=touched,
                 )
 
     def item(self, id_or_url: str) -> Item:

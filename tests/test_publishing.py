@@ -61,6 +61,7 @@ class House:
         for place, story in enumerate(self.shelf.stories):
             if story.id == item.story:
                 self.shelf.stories[place] = make_story(*(item if one.id == item.id else one for one in story.items))
+                self.shelf.touched[story.id] = NOW
 
     def files(self) -> dict[str, tuple[bytes, int]]:
         return {
@@ -143,11 +144,62 @@ def test_one_new_item_changes_only_the_feeds_that_hold_it(house: House) -> None:
 
 
 def test_nothing_is_rendered_twice_without_need(house: House) -> None:
-    """An idle publishing reads no article's text and costs next to nothing."""
+    """An idle publishing asks for no feed's stories and no article, and costs next to nothing."""
     house.publish()
-    house.shelf.items_read = 0
+    house.shelf.items_read = house.shelf.windows_read = 0
     house.publish()
-    assert house.shelf.items_read == 0
+    assert (house.shelf.items_read, house.shelf.windows_read) == (0, 0)
+
+
+def test_feeds_are_looked_at_again_when_time_alone_may_change_them(house: House) -> None:
+    """An article that was fresh, or that grows too old, gives way without any news."""
+    house.shelf.add(make_item(30, stored_at=NOW - timedelta(hours=1), first_seen=NOW - timedelta(hours=1)))
+    house.publish()
+    house.publish(now=NOW + timedelta(hours=1))
+    house.shelf.windows_read = 0
+    house.publish(now=NOW + timedelta(hours=22))
+    assert house.shelf.windows_read == 0
+    house.publish(now=NOW + timedelta(hours=23, minutes=30))
+    assert house.shelf.windows_read > 0
+
+
+def pass_a_day(house: House) -> timedelta:
+    return timedelta(hours=25)
+
+
+def turn_the_clock_back(house: House) -> timedelta:
+    return -timedelta(minutes=1)
+
+
+def remove_a_page(house: House) -> timedelta:
+    (house.public / "en" / "items" / "agency-10002.html").unlink()
+    return timedelta()
+
+
+def lose_an_article(house: House) -> timedelta:
+    house.shelf.stories.pop()
+    return timedelta()
+
+
+def rename_the_site(house: House) -> timedelta:
+    house.settings = replace(house.settings, title="Другое имя")
+    return timedelta()
+
+
+@pytest.mark.parametrize("happen", [pass_a_day, turn_the_clock_back, remove_a_page, lose_an_article, rename_the_site])
+def test_shortcuts_are_not_trusted_for_long(house: House, happen: Callable[[House], timedelta]) -> None:
+    """What touched no article is found out all the same: every page and text is compared with the archive."""
+    house.publish()
+    (house.public / "items" / "agency-10001.html").write_text("stale")
+    notes = house.root / ".rendered-items"
+    notes.write_text(notes.read_text().replace('"agency-10001"', '"lost"'))
+    house.publish()
+    assert (house.public / "items" / "agency-10001.html").read_text() == "stale"
+    later = happen(house)
+    house.publish(now=NOW + later)
+    assert "Заявление номер 1" in (house.public / "items" / "agency-10001.html").read_text()
+    assert (house.public / "items" / "agency-10008.html").exists() is (happen is not lose_an_article)
+    assert (house.public / "en" / "items" / "agency-10002.html").exists()
 
 
 def test_a_lost_shortcut_costs_time_and_nothing_else(house: House) -> None:
@@ -202,6 +254,7 @@ def test_a_feed_never_goes_empty_by_mistake(house: House, fault: Callable[[House
     house.publish()
     before = house.files()
     fault(house)
+    house.shelf.touched |= {story.id: NOW for story in house.shelf.stories}
     done = house.publish()
     refused = {path.name for path, _ in done.refused}
     assert {"statements.atom", "statements.rss", "statements.json", "about.atom"} <= refused
@@ -366,7 +419,7 @@ def test_a_new_revision_rewrites_one_text(house: House) -> None:
     written = [path for path in house.publish().written if path.suffix == ".txt"]
     assert [path.name for path in written] == ["2026-01-30-agency-10001.txt"]
     assert "Исправлено." in written[0].read_text()
-    assert house.shelf.items_read == 2  # for its text and for its page
+    assert house.shelf.items_read == 1  # for its text; its page is made with its story's
 
 
 def test_other_files_in_the_folders_are_left_alone(house: House) -> None:

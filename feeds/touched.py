@@ -1,0 +1,53 @@
+"""What changed in the archive since the last publishing, where that can be known without looking at all of it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from feeds.memory import Memory, seal
+from feeds.ports import Reader
+from pipeline.models import RELEVANCES
+from pipeline.records import ItemMark, Tally
+
+MARGIN = timedelta(minutes=10)  # clocks are put right by less
+COMPARED_EVERY = timedelta(hours=24)  # so long a shortcut is trusted: then all is compared with the archive again
+MANY = 500
+AT, COMPARED, CONTEXT = "last/at", "last/compared", "last/context"
+
+
+def touched_since_last(
+    reader: Reader, memory: Memory, *, now: datetime, tally: Tally, context: str, folders: Iterable[Path]
+) -> tuple[ItemMark, ...] | None:
+    """The marks of all that changed since the last publishing, or None where everything must be compared.
+
+    That is where something else than an article changed (`context` tells what pages are made of besides), a file of
+    the `folders` came or went by another hand, an article left the archive, the clock went back, or a day has passed.
+    """
+    at, compared = _instant(memory.known.get(AT)), _instant(memory.known.get(COMPARED))
+    items, _, sealed = memory.known.get(CONTEXT, "").partition(" ")
+    if at is None or compared is None or not items.isdigit() or sealed != seal(context, folders):
+        return None
+    if tally.items < int(items) or not compared <= at <= now < compared + COMPARED_EVERY:
+        return None
+    marks = tuple(reader.item_marks(RELEVANCES, touched_since=at - MARGIN))
+    if len(marks) > MANY:
+        return None
+    memory.kept[COMPARED] = memory.known[COMPARED]
+    if not marks:
+        memory.kept[AT] = memory.known[AT]  # a publishing without news writes no note either
+    return marks
+
+
+def note_publishing(memory: Memory, *, now: datetime, tally: Tally, context: str, folders: Iterable[Path]) -> None:
+    """Note that pages and texts are now as the archive is; it is called when they have been written."""
+    memory.kept.setdefault(AT, now.isoformat())
+    memory.kept.setdefault(COMPARED, now.isoformat())
+    memory.kept[CONTEXT] = f"{tally.items} {seal(context, folders)}"
+
+
+def _instant(told: str | None) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(told or "")
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None
