@@ -29,6 +29,7 @@ _OF_STATE = word_set(
     " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
 )
 _GENERIC = ("ведомств", "пресс", "управлени", "департамент", "комитет", "штаб", "аппарат")
+LEAD = 1
 BARE = 2  # tokens of an institution named by its common noun alone
 
 
@@ -60,6 +61,9 @@ class Discourse:
             return self._owner or self._speaker or self.acted or self._person
         if mention.kind == "anonymous":
             ours = mention.actor is not None and mention.actor.topical
+            heard = self._speaker
+            if not ours and mention.word == "собеседник" and heard is not None and heard.person and heard.named:
+                return heard
             return mention.actor if ours or self.source is None else self.source
         if mention.kind == "pronoun":
             return self._of_pronoun(mention.word)
@@ -114,6 +118,8 @@ class Discourse:
         if actor.name in self._capacity:
             return self._capacity[actor.name]
         full = self.best[id(mention.who)].actor
+        if full is not None and full.chair and full.topical and self.best[id(mention.who)].passage <= LEAD:
+            return self._kept(full)
         if full is None or full.chair or not (full.role or full.topical):
             return actor
         return full

@@ -30,6 +30,12 @@ _CAPITALS = {
     "москва": "России", "минск": "Беларуси", "астана": "Казахстана", "бишкек": "Кыргызстана",
     "душанбе": "Таджикистана", "ереван": "Армении",
 }  # fmt: skip
+_STATE_NAMES = {
+    "РФ": "России", "РК": "Казахстана", "РБ": "Беларуси", "КР": "Кыргызстана", "РТ": "Таджикистана",
+    "РА": "Армении", "Российской Федерации": "России", "Республики Казахстан": "Казахстана",
+    "Республики Беларусь": "Беларуси", "Кыргызской Республики": "Кыргызстана",
+    "Республики Таджикистан": "Таджикистана", "Республики Армения": "Армении",
+}  # fmt: skip
 _STATES = ("росси", "рф", "беларус", "белорус", "казахстан", "рк", "кыргыз", "киргиз", "таджикистан", "армени")
 
 
@@ -45,6 +51,8 @@ def institution_at(passage: Passage, index: int, taken: set[int], state: str) ->
         end += 1
     low = passage.tokens[index].low
     if low == "пресс":
+        if end > index + 2 and passage.tokens[index + 2].low in _NOMINATIVES:
+            return institution_at(passage, index + 2, taken, state)
         return end, " ".join(("Пресс-служба", passage.words(index + 2, end) if end > index + 2 else "")).strip()
     head = _NOMINATIVES.get(low, passage.tokens[index].text)
     head = _WRITTEN_OUT.get(head.lower(), head)
@@ -72,6 +80,8 @@ def _belongs(passage: Passage, index: int) -> bool:
 
 
 def _full(rest: str) -> str:
-    return {"РФ": "России", "РК": "Казахстана", "РБ": "Беларуси", "КР": "Кыргызстана", "РТ": "Таджикистана"}.get(
-        rest, rest
-    )
+    """The state at the end as it is called in short."""
+    for long, short in _STATE_NAMES.items():
+        if rest == long or rest.endswith(" " + long):
+            return rest[: len(rest) - len(long)] + short
+    return rest

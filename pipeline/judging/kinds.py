@@ -13,6 +13,7 @@ from pipeline.models import Kind, Relevance
 HEAD = 3  # title, lead and one block
 OWNER = 4  # words before whose document a title names
 OPENING = 60  # characters of a block that may hold a salutation
+WORDS = 3  # blanks in it
 NAME = 40  # characters up to which a quotation may be a name rather than words
 
 
@@ -84,7 +85,8 @@ def _sentence(passage: Passage, verb: int) -> str:
 def _without(passage: Passage, start: int, end: int) -> str:
     parts, place = [], start
     for left, right in (piece for speech in passage.speeches for piece in speech.pieces):
-        if start <= left and right <= end and right - left > NAME:
+        words = right - left > NAME or passage.text[left:right].count(" ") >= WORDS
+        if start <= left and right <= end and words:
             parts.append(passage.text[place:left])
             place = right
     return _fold(" ".join((*parts, passage.text[place:end])))
@@ -140,7 +142,7 @@ def _is_exercise(text: _Text) -> bool:
 
 def _is_meeting(text: _Text) -> bool:
     """A readout: a meeting in the title, or in the lead of a text in which nobody is said to have said anything."""
-    if cues.EXERCISE.search(text.title):
+    if cues.EXERCISE.search(text.title) or cues.DENIAL.search(text.title):
         return False
     if cues.MEETING.search(text.title):
         return not text.quoted or text.takes_part
@@ -154,7 +156,7 @@ def _is_comment(text: _Text) -> bool:
         return False
     if cues.COMMENT.search(text.focus) or cues.COMMENT.search(text.title):
         return True
-    if any(event.passage == 0 and event.form == "say" for event in text.persons):
+    if any(event.passage == 0 and event.form in ("say", "title") for event in text.persons):
         return True
     return bool(text.spoken) and not _is_exercise(text) and not _is_meeting(text)
 

@@ -175,7 +175,7 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
         return _role(passage, index, taken)
     if is_institution(low) and not _is_pressman(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
-        actor = Actor(name=name, person=False)
+        actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
         return _mention(passage, index, end, "institution", nominative=None, actor=actor, word=low)
     return None
 
@@ -204,8 +204,8 @@ def _anonymous(place: Place, index: int) -> Mention:
         near = index < hit.first <= index + SOURCE_BEFORE and hit.names_it
         if near and passage.tokens[hit.first - 1].low in _IN:
             actor = organisation_actor(place.topic)
-    straight = ANONYMOUS[passage.tokens[index].low][1]
-    return _mention(passage, index, index + 1, "anonymous", nominative=straight, actor=actor)
+    noun, straight = ANONYMOUS[passage.tokens[index].low]
+    return _mention(passage, index, index + 1, "anonymous", nominative=straight, actor=actor, word=noun)
 
 
 def _mention(  # noqa: PLR0913 - all that a mention may hold

@@ -105,7 +105,8 @@ def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]
     if _AFTER_COLON.search(quotation.head):
         return quotation.words >= (FEWEST_WORDS if ahead is None else 2), ahead
     if quotation.is_tagged and behind is not None:
-        return quotation.words > 1, behind
+        inside = bool(quotation.head.strip(_EDGES)) and quotation.text[-1:] not in ".!?,…"
+        return quotation.words >= (FEWEST_WORDS if inside else 2), behind
     whole = quotation.text[:1].isupper() and quotation.text[-1:] in ".!?,"
     told = ahead is not None and whole and quotation.head.rstrip().endswith(",")
     fragment = bool(here) and quotation.text[:1].islower()

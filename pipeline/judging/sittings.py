@@ -20,7 +20,10 @@ _AT = re.compile(
     r"(?:գագաթնաժողով|նիստ|նստաշրջան)\w{0,4}ում\b"
 )
 _LEADING = re.compile(
-    r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|chaired|chairing|as chair"
+    r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|(?:его|ее) председател|"
+    r"председател\w{1,3} (?:этого )?(?:комитета|ассамблеи)\b(?! (?:госдум|государственн|сенат|парламент|по ))|"
+    r"chaired|chairing|as chair|its chair|(?:council|committee|assembly)(?:'s)? chair|"
+    r"on behalf of the (?:committee|council|assembly)"
 )
 _AFTER = re.compile(r"(?:после|накануне|перед) (?:\w{1,20} )?(?:саммит|сесси|заседани)")
 _FOREIGN = re.compile(

@@ -7,7 +7,7 @@ for a nominative is an occurrence of it in the text; else the endings of first n
 from pipeline.judging.acquaintances import NAME_LENGTH, Acquaintances
 from pipeline.judging.capitals import is_ordinary, oblique_before
 from pipeline.judging.cast import Cast, Character, Naming
-from pipeline.judging.declension import NOMINATIVE, decline_surname, fold, surname_readings
+from pipeline.judging.declension import NOMINATIVE, PREPOSITIONAL, decline_surname, fold, surname_readings
 from pipeline.judging.lexicon import RANKS, ROLES
 from pipeline.judging.names import (
     ADJECTIVE,
@@ -20,6 +20,7 @@ from pipeline.judging.names import (
     capitalised,
     given_forms,
     pairings,
+    plain_letters,
 )
 from pipeline.judging.passages import Passage
 from pipeline.judging.verbs import is_say, is_soft
@@ -95,7 +96,7 @@ class Strangers:
     def _surname_first(self, passage: Passage, chain: list[int]) -> Naming | None:
         """`Токтосунова Айгуль`, `Иванов Пётр Сергеевич`."""
         tokens = [passage.tokens[place] for place in chain[:NAME_LENGTH]]
-        readings = self._given.get(tokens[1].low)
+        readings = self._given.get(tokens[1].low) or self._given.get(plain_letters(tokens[1].low))
         whole = len(tokens) == PAIR or PATRONYMIC.fullmatch(tokens[-1].low) is not None
         if not readings or not whole or not SURNAME.fullmatch(tokens[0].low):
             return None
@@ -107,7 +108,10 @@ class Strangers:
         surname = next((index for index, word in enumerate(words) if len(word) > INITIAL), None)
         if not surname:
             return None
-        readings = (GivenName(words[0].lower(), NOMINATIVE, None),)
+        initial = words[0].lower()
+        readings: tuple[GivenName, ...] = (GivenName(initial, NOMINATIVE, None),)
+        if oblique_before(passage, chain[0]):
+            readings = tuple(GivenName(initial, case, False) for case in range(NOMINATIVE + 1, PREPOSITIONAL + 1))
         return self._register(passage, chain[: surname + 1], chain[surname], readings)
 
     def _beside(self, passage: Passage, chain: list[int]) -> Naming | None:
@@ -127,7 +131,7 @@ class Strangers:
         return self._register(passage, chain, chain[-1], (GivenName(tokens[0].low, NOMINATIVE, None),))
 
     def _readings(self, low: str) -> tuple[GivenName, ...]:
-        told = self._given.get(low)
+        told = self._given.get(low) or self._given.get(plain_letters(low))
         if told is None and GIVENISH.fullmatch(low):
             return (GivenName(low, NOMINATIVE, False),)
         return told or ()
@@ -152,6 +156,8 @@ class Strangers:
         best = options[0]
         base = self._bare(best.surname)
         shown = f"{capitalised(best.given)} {capitalised(base)}"
+        if len(best.given) == INITIAL and family == places[-1]:
+            shown = written[: -len(surname.text)] + capitalised(base)
         if best.case == NOMINATIVE:
             shown = _shown(written, base, surname_first=family == places[0])
         who = self._meet(best.given, base, shown, female=best.female, sure=best.case == NOMINATIVE)
