@@ -10,25 +10,27 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import Unreadable
-from pipeline.judging.topic import Topic
+
+if TYPE_CHECKING:
+    from pipeline.judging.topic import Topic
 
 SECONDS_A_PAGE = 15.0
 BYTES_A_WORKER = 1_500_000_000
 PAGES_A_WORKER = 2_000
 WORKERS = 2
 
-_topic: Topic | None = None
+_topic: "Topic | None" = None
 
 
 class Box:
     """A pool of workers, started at the first page; a context manager."""
 
-    def __init__(self, topic: Topic, *, workers: int = WORKERS, seconds: float = SECONDS_A_PAGE) -> None:
+    def __init__(self, topic: "Topic", *, workers: int = WORKERS, seconds: float = SECONDS_A_PAGE) -> None:
         self._seconds = seconds
         self._topic = topic
         self._workers = workers
@@ -94,7 +96,7 @@ def explain(error: BaseException, seconds: float = SECONDS_A_PAGE) -> BaseExcept
     return Unreadable(f"the reader failed: {type(error).__name__}: {error}{place}"[:300])
 
 
-def settle(topic: Topic) -> None:
+def settle(topic: "Topic") -> None:
     """Prepare a worker: its limits, its topic; the parent alone answers Ctrl-C."""
     global _topic  # noqa: PLW0603 - a worker's topic is sent once, not with every page
     _topic = topic
@@ -104,7 +106,7 @@ def settle(topic: Topic) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_A_WORKER, hard))
 
 
-def topic() -> Topic:
+def topic() -> "Topic":
     """The topic of this worker."""
     if _topic is None:
         raise RuntimeError("not in a worker of the box")

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pipeline.judging.judge import judge
-from pipeline.judging.topic import Topic
 from pipeline.models import Article, Digest, Entry, Listing, Page
 from pipeline.source import Source, Way
+
+if TYPE_CHECKING:
+    from pipeline.judging.topic import Topic
 
 FORWARDED = "forwarded"  # the category of posts that are others' words, as the Telegram preview reads them
 
@@ -29,7 +31,7 @@ def read_listing(page: Page, source: Source, way: Way) -> Listing:
     return read(page, source, way)
 
 
-def digest_page(page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: Topic) -> Digest:
+def digest_page(page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: "Topic") -> Digest:
     """Read, clean, date and judge one article page.
 
     Raises:
@@ -40,7 +42,7 @@ def digest_page(page: Page, source: Source, entry: Entry | None, first_seen: dat
     return judged(read_article(page, source, entry, first_seen=first_seen), source, entry, topic)
 
 
-def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: Topic) -> Digest:
+def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: "Topic") -> Digest:
     """The same for an entry that carries its full text: its page is not asked for.
 
     Raises:
@@ -51,8 +53,10 @@ def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: Topi
     return judged(read_entry(source, entry, first_seen=first_seen), source, entry, topic)
 
 
-def judged(article: Article, source: Source, entry: Entry | None, topic: Topic) -> Digest:
+def judged(article: Article, source: Source, entry: Entry | None, topic: "Topic") -> Digest:
     """An article with its judgement; what an official source forwards of others is judged by its words alone."""
+    from pipeline.judging.judge import judge  # noqa: PLC0415 - processes that only hand pages on do not judge
+
     forwards = entry is not None and FORWARDED in entry.categories
     judgement = judge(
         title=article.title,

@@ -47,10 +47,10 @@ def _reads(word: str) -> bool:
 
 
 def _commonness(words: list[str], letters: int) -> float:
-    cyrillic = [char for word in words if _CYRILLIC.match(word) for char in word]
+    cyrillic = "".join(word for word in words if _CYRILLIC.match(word))
     if len(words) < FEW or len(cyrillic) * 2 <= letters:
         return 1.0
-    common = sum(char in COMMON for char in cyrillic) + sum(char in COMMON_CAPITALS for char in cyrillic) / 2
+    common = sum(map(cyrillic.count, COMMON)) + sum(map(cyrillic.count, COMMON_CAPITALS)) / 2
     return min(1.0, common / len(cyrillic) / COMMON_SHARE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from pipeline.asides import SILENT, hides
@@ -30,6 +31,8 @@ WRAPPERS = HEADINGS | {
     "ul",
 }  # what a paragraph alone stands in
 
+_KINDS = {**dict.fromkeys(INLINE, "inline"), **dict.fromkeys(SILENT, "none"), "a": "link", "br": "break"}
+
 Place = tuple[HtmlElement, str]  # a text node: its element, and "text" or "tail" for before or behind its end
 _Piece = tuple[HtmlElement, str, str, bool]  # element, "text" or "tail", the text, in a link or not
 
@@ -43,8 +46,9 @@ class Run:
     """A run of text between two block borders.
 
     `box` is the element that holds it, `parent` the nearest above that holds others too and is no paragraph. `places`
-    are the text nodes it is made of, as (element, "text" or "tail"). `linked` counts its letters in links; `soft`
-    says that only one `<br>` parts it from the run before. `key` is its letters and digits only.
+    are the text nodes it is made of, as (element, "text" or "tail"). `own` counts its letters that are not in links,
+    `share` is the share of those that are; `soft` says that only one `<br>` parts it from the run before. `key` is its
+    letters and digits only.
     """
 
     box: HtmlElement
@@ -52,18 +56,14 @@ class Run:
     soft: bool
     text: str = ""
     key: str = ""
-    linked: int = 0
+    own: int = 0
+    share: float = 0.0
     places: list[Place] = field(default_factory=list)
 
     @property
-    def own(self) -> int:
-        """Letters that are not in links."""
-        return len(self.text) - self.linked
-
-    @property
-    def share(self) -> float:
-        """The share of letters in links."""
-        return self.linked / len(self.text)
+    def linked(self) -> int:
+        """Letters that are in links."""
+        return len(self.text) - self.own
 
 
 def key_of(text: str) -> str:
@@ -98,22 +98,21 @@ def _gather(root: HtmlElement) -> Iterator[tuple[list[_Piece], bool]]:
     """The text nodes between two borders, and whether the border before them is a single line break."""
     pieces: list[_Piece] = []
     links, soft = 0, False
-    for event, element in _events(root):
-        if event == "text":
-            if element.text:
-                pieces.append((element, event, element.text, links > 0))
-        elif event == "tail":
-            if element.tail:
-                pieces.append((element, event, element.tail, links > 0))
-        elif event == "link":
-            links += 1
-        elif event == "unlink":
+    for event, element, kind in _events(root):
+        if event == "start":
+            links += kind == "link"
+        elif kind == "link":
             links -= 1
-        else:
+        if kind == "block" or (kind == "break" and event == "start"):
             if pieces:
                 yield pieces, soft
-            soft = event == "br" and any(not piece[2].isspace() for piece in pieces)
+            soft = kind == "break" and any(not piece[2].isspace() for piece in pieces)
             pieces = []
+        if event == "start":
+            if kind != "break" and element.text:
+                pieces.append((element, "text", element.text, links > 0))
+        elif element.tail and element is not root:
+            pieces.append((element, "tail", element.tail, links > 0))
     if pieces:
         yield pieces, soft
 
@@ -123,7 +122,7 @@ def _run_of(pieces: list[_Piece], *, soft: bool) -> Run | None:
     if not text:
         return None
     shown = [piece for piece in pieces if not piece[2].isspace()]
-    linked = sum(len(" ".join(words.split())) for _, _, words, in_link in shown if in_link)
+    linked = min(sum(len(" ".join(words.split())) for _, _, words, in_link in shown if in_link), len(text))
     box = _block_of(shown[0])
     return Run(
         box=box,
@@ -131,7 +130,8 @@ def _run_of(pieces: list[_Piece], *, soft: bool) -> Run | None:
         soft=soft,
         text=text,
         key=key_of(text),
-        linked=min(linked, len(text)),
+        own=len(text) - linked,
+        share=linked / len(text),
         places=[(element, event) for element, event, _, _ in shown],
     )
 
@@ -164,27 +164,19 @@ def _stands_in_row(box: HtmlElement) -> bool:
     return any(other is not None and (other.tag, other.get("class")) == make for other in beside)
 
 
-def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """Text and borders in reading order, without recursion: pages nest as deep as they like."""
-    stack: list[tuple[str, HtmlElement]] = [("enter", root)]
-    while stack:
-        event, element = stack.pop()
-        if event != "enter":
-            yield event, element
-            continue
-        if element is not root:
-            stack.append(("tail", element))
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT or is_hidden(element):
-            continue
-        if tag == "br":
-            yield "br", element
-            continue
-        if tag == "a":
-            yield "link", element
-            stack.append(("unlink", element))
-        elif tag not in INLINE:
-            yield "open", element
-            stack.append(("close", element))
-        stack.extend(("enter", child) for child in reversed(element))
-        yield "text", element
+def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str]]:
+    """Starts and ends of elements in reading order with what each is: block, break, link, inline; nothing of others.
+
+    Of an element that shows nothing (`none`) and of a comment only the end is told: the text behind it is shown.
+    """
+    walk = iterwalk(root, events=("start", "end", "comment"))
+    skipped: HtmlElement | None = None
+    for event, element in walk:
+        kind = _KINDS.get(element.tag, "block") if event != "comment" else "none"
+        if event == "start" and (kind == "none" or is_hidden(element)):
+            walk.skip_subtree()
+            skipped = element
+        elif event == "start":
+            yield event, element, kind
+        else:
+            yield "end", element, "none" if element is skipped else kind

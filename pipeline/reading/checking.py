@@ -1,5 +1,6 @@
 """Holds every article to what must be true of it, whatever reader gave it; what is broken is mended or refused."""
 
+import re
 from dataclasses import dataclass
 
 from pipeline.errors import Unreadable
@@ -11,6 +12,10 @@ LONGEST_BODY = 100_000  # characters (faults.md 25)
 DOUBLE = 40  # letters from which a paragraph may not come twice
 LEAST = 20  # characters of a paragraph worth beginning
 MOST_ODD = 0.01  # share of replacement characters that makes a text unreadable
+
+# What mojibake has and plain Russian has not: a capital within a word, or any other letter or sign. Asked first, for
+# it is a hundred times as fast as the full answer.
+_ODD = re.compile("[а-яё][А-ЯЁ]|[^\x00-\x7fА-Яа-яЁё«»—–…“”„№]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,7 @@ def check(title: str, lead: str, paragraphs: tuple[str, ...]) -> Checked:
     seen = {key_of(title), key_of(lead)}
     for paragraph in paragraphs:
         key = key_of(paragraph)
-        if looks_garbled(paragraph):
+        if _ODD.search(paragraph) and looks_garbled(paragraph):
             reasons.append("a garbled paragraph was left out")
         elif key in seen and (len(key) >= DOUBLE or key == key_of(title)):
             reasons.append("a doubled paragraph was left out")

@@ -11,6 +11,10 @@ LOST = 0.5  # share of the page's text that must be in the tree
 DEEP = 200  # elements; libxml2 gives up at 256, or at 2048
 SMALL = 60  # characters; of less text nothing is said
 
+# lxml's own lookup asks Python for the class of every element; ours is C and knows no classes for forms.
+_LOOKUP = lxml.etree.ElementDefaultClassLookup(
+    element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment, entity=lxml.html.HtmlEntity
+)
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
@@ -22,16 +26,25 @@ def parse(text: str) -> lxml.html.HtmlElement:
         Unreadable: kind `limit` for a tag over 64 KB and for nesting so deep that text is lost; kind `broken` where
             there is no element at all.
     """
-    between = _text_between_tags(text)
+    _refuse_endless_tags(text)
     body = text.replace("\0", "").encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser.set_element_class_lookup(_LOOKUP)
     try:
         root: lxml.html.HtmlElement = lxml.html.document_fromstring(body, parser=parser)
     except lxml.etree.ParserError as error:
         raise Unreadable("the page holds no element") from error
-    if between > SMALL and sum(map(len, root.itertext())) < LOST * between and _depth(root) >= DEEP:
-        raise Unreadable("nested too deep: the parser lost text", kind="limit")
+    if _depth(root) >= DEEP:
+        between = _text_between_tags(text)
+        if between > SMALL and sum(map(len, root.itertext())) < LOST * between:
+            raise Unreadable("nested too deep: the parser lost text", kind="limit")
     return root
+
+
+def _refuse_endless_tags(text: str) -> None:
+    """Look at every tag only where two closing brackets are so far apart that one may be too long."""
+    if max(map(len, text.split(">"))) > LONGEST_TAG:
+        _text_between_tags(text)
 
 
 def _depth(root: lxml.html.HtmlElement) -> int:
