@@ -102,6 +102,18 @@ def test_every_enabled_source_has_cases(source):
     assert sum(case.folder.parent.name == source for case in CASES) >= CASES_PER_SOURCE
 
 
+def test_the_organisations_front_page_gives_its_news_and_nothing_else():
+    """Menus, sections, pagers and partners are no items, and what stands twice is one."""
+    case = next(case for case in CASES if case.folder.name == "by-the-front-page")
+    for way in case.source.discover:
+        listing = read_listing(case.page(case.folder / "listing.html", url=way.url), case.source, way)
+        assert [entry.url.rstrip("/").rsplit("/", 1)[1][:12] for entry in listing.entries] == [
+            "generalnyy-s",
+            "v-odkb-podve",
+            "vystuplenie-",
+        ]
+
+
 def test_a_person_has_reviewed(case):
     """What `save-page` wrote is a guess until a person has compared it with the page."""
     reviewed = case.given.get("reviewed") is True
