@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: prove bench-feeds help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-docker
+.PHONY: prove bench-feeds help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-watch prove-docker
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,9 @@ prove-60-days: $(STAMP) ## Sixty days under a false clock: outages, edits, a res
 
 bench-feeds: $(STAMP) ## What publishing costs on 10,000 archived statements (a minute)
 	@$(BIN)/python tests/feeds_bench.py
+
+prove-watch: $(STAMP) ## A day of watch in minutes: kills, a closed laptop, hands on the lock (six minutes)
+	@cd tests/program && ../../$(BIN)/python watching.py 96
 
 prove-docker: $(STAMP) ## The Dockerfile's steps without Docker, as its user; needs root and the internet
 	@$(BIN)/python tests/program/dockerfile_steps.py

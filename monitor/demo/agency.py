@@ -97,7 +97,9 @@ def _block(block: str, pieces: Sequence[Piece]) -> str:
 
 
 def _read_also(key: str, pieces: Sequence[Piece]) -> str:
-    other = next(piece for piece in pieces if piece.key == key)
+    other = next((piece for piece in pieces if piece.key == key), None)
+    if other is None:  # it has not appeared yet
+        return ""
     return (
         '<aside class="read-also"><div class="read-also__label">Читайте также</div>'
         f'<a href="{urlsplit(address(other)).path}">{quoted(other.title)}</a></aside>'
