@@ -69,7 +69,11 @@ class Acquaintances:
         """1 where his office stands right before the name, so that a wrong or missing first name is a slip."""
         held = {t.office for t in self._topic.tenures if t.person == person.name and t.covers(self._day)}
         for hit in passage.hits:
-            if isinstance(hit.what, Office) and hit.what.id in held and 0 <= place - hit.behind <= OFFICE_NEAR:
+            if not isinstance(hit.what, Office) or hit.what.id not in held:
+                continue
+            if hit.first == place + 1 and passage.between(place, hit.first).strip() in (",", "—", "–", "("):
+                return 1
+            if 0 <= place - hit.behind <= OFFICE_NEAR:
                 gap = passage.text[passage.tokens[hit.first].start : passage.tokens[place].start]
                 return 0 if _MARKS.search(gap) else 1
         return 0

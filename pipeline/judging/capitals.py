@@ -29,6 +29,15 @@ _ORDINARY = word_set(
     union joint staff collective secretary general prime national state
     """
 )
+# Names of states and capitals to which other languages glue endings.
+_PLACES = (
+    "қазақстан", "казакстан", "казахстан", "кыргызстан", "қырғызстан", "қирғизистон", "таджикистан", "тоҷикистон",
+    "тажикстан", "тәжікстан", "өзбекстан", "узбекистан", "ўзбекистон", "афганистан", "афғанистон", "ауғанстан",
+    "ооганстан", "ресейд", "ресейг", "орусия", "россия", "русия", "беларус", "армения", "азербайжан", "түркия",
+    "бишкекте", "бишкектеги", "астанада", "мәскеуде", "москвада", "душанбеде", "ереванда", "минскіде", "минскиде",
+    "հայաստան", "ռուսաստան", "բելառուս", "ղազախստան", "ղրղզստան", "տաջիկստան", "ադրբեջան", "ուկրաինա", "երևան",
+    "մոսկվա", "աստանա", "բիշքեկ", "մինսկ", "դուշանբե",
+)  # fmt: skip
 _BY = word_set("словам мнению данным")
 LONGEST = 5  # words in a run
 ACRONYM = 5  # letters up to which capitals alone are no name
@@ -69,7 +78,13 @@ def is_ordinary(token: Token) -> bool:
     """Words that are capitalised for other reasons than being a name."""
     low = token.low
     return (
-        low in _ORDINARY or low in ROLES or low in MEDIA or low in PREPOSITIONS or low in RANKS or is_institution(low)
+        low in _ORDINARY
+        or low.startswith(_PLACES)
+        or low in ROLES
+        or low in MEDIA
+        or low in PREPOSITIONS
+        or low in RANKS
+        or is_institution(low)
     )
 
 

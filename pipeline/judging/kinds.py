@@ -166,7 +166,8 @@ def _is_late_comment(text: _Text) -> bool:
 
 
 def _is_statement(text: _Text) -> bool:
-    return bool(cues.DENIAL.search(text.near) or cues.STATED.search(text.title))
+    stated = cues.STATED.search(text.title) and not cues.REACTED.search(text.title)
+    return bool(cues.DENIAL.search(text.near) or stated)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[_Text], bool]], ...] = (

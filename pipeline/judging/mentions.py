@@ -108,7 +108,8 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
         return _office(place, hit, what)
     if isinstance(what, Body):
         return _body(place, hit, what)
-    if not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
+    twin = any(isinstance(one.what, Body) and one.first == hit.first for one in passage.hits)
+    if twin or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
         return None
     actor = organisation_actor(place.topic)
     return _mention(passage, hit.first, hit.behind, "topic", nominative=leads(passage, hit), actor=actor)

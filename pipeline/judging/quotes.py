@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.event import Event
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
-from pipeline.judging.quotations import Speech
+from pipeline.judging.quotations import Speech, is_line
 
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
@@ -63,7 +64,12 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
         return []
     words = [event for event in events if event.form not in ("act", "title")]
     quotes: list[Said] = []
-    for passage in passages[1:]:
+    for before, passage in pairwise(passages):
+        if _is_announced(before, passage, words):
+            actor = next(event.actor for event in reversed(words) if event.passage == before.number)
+            text = _DASHES.sub("", passage.text.strip())
+            quotes.append(Said(actor=actor, text=text, passage=passage.number, sentence=0))
+            continue
         for speech in passage.speeches:
             quotation = _around(passage, speech)
             if quotation is None:
@@ -76,6 +82,15 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
             if picked and (event is None or not event.media):
                 quotes.append(_said(quotation, event, events, quotes))
     return quotes
+
+
+def _is_announced(before: Passage, passage: Passage, words: list[Event]) -> bool:
+    """Whether a line led by a dash is what the block before announces: `Генерал ответил коротко:`."""
+    if not before.text.rstrip().endswith(":") or not is_line(passage.text) or passage.speeches_tagged:
+        return False
+    text = _DASHES.sub("", passage.text.strip())
+    whole = text[:1].isupper() and text[-1:] in ".!?…"
+    return whole and any(event.passage == before.number and event.actor is not None for event in words)
 
 
 def _around(passage: Passage, speech: Speech) -> _Quotation | None:
