@@ -48,6 +48,7 @@ SUPERSETS = {
 _HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE)
 _PROLOG = re.compile(rb"^\s{0,99}<\?xml\b[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:+-]{1,40})[\"']")
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{1,64}")
 
 
@@ -74,12 +75,17 @@ def decode(body: bytes, content_type: str = "", declared: str | None = None, *, 
     decoded = _configured(body, declared) or _marked(body) or _utf8(body) or _likeliest(body, labels)
     text = decoded.text
     reasons: tuple[str, ...] = ()
-    if looks_garbled(text):
+    if _reads_garbled(text):
         text, reasons = _unwind(text)
-        if looks_garbled(text):
+        if _reads_garbled(text):
             raise Unreadable(f"mojibake: no charset reads these bytes (tried {decoded.encoding})")
     reasons = (*decoded.reasons, *_lying(labels, decoded.encoding), *reasons)
     return Decoded(text=text.removeprefix("\ufeff"), encoding=decoded.encoding, reasons=reasons)
+
+
+def _reads_garbled(text: str) -> bool:
+    """Whether what a person would see is mojibake: scripts hold tables of accented letters that are no words."""
+    return looks_garbled(text) and looks_garbled(_UNSEEN.sub(" ", text))
 
 
 def _labels(body: bytes, content_type: str, kind: Kind) -> tuple[str, ...]:

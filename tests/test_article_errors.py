@@ -165,6 +165,21 @@ def test_one_giant_tag_is_reported():
     assert refused.value.kind == "limit"
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        f'<img src="data:image/png;base64,{"A" * 200_000}">',
+        f"<div data-page='{'{&quot;a&quot;:1}' * 20_000}'></div>",
+        f"<script>if (a<b) {{ {'f();' * 50_000} }}</script>",
+        f"<style>/* <p {'.a{color:red}' * 20_000} */</style>",
+    ],
+    ids=["image in its address", "state in an attribute", "script", "style"],
+)
+def test_what_is_long_but_no_giant_tag_is_read(between):
+    """Inline images, a page's state and scripts are long on real sites; the article beside them is read."""
+    assert read(article_html(before=between)).paragraphs == PARAGRAPHS
+
+
 @pytest.mark.parametrize("depth", [300, 1000, 2000])
 def test_deep_nesting_loses_nothing(depth):
     """Text far below the parser's usual depth is read."""

@@ -153,6 +153,14 @@ def test_a_byte_order_mark_does_not_stand_in_the_text():
     assert decode(codecs.BOM_UTF8 + page(TEXT).encode()).text == page(TEXT)
 
 
+def test_tables_of_letters_in_scripts_are_no_text():
+    """A script that spells accented letters out does not make mojibake of a page in good UTF-8."""
+    letters = "".join(f'"{chr(code)}": "x", ' for code in range(0xC0, 0x250)) * 3
+    body = f"<html><script>var plain = {{{letters}}};</script><p>{ENGLISH} Café, naïve.</p></html>"
+    assert looks_garbled(body)
+    assert decode(body.encode()).text == body
+
+
 @pytest.mark.parametrize("text", [TEXT, KAZAKH, ARMENIAN, ENGLISH, TEXT.upper(), "ОДКБ", "", "CSTO 2026"])
 def test_language_is_not_called_salad(text):
     """Real text of every watched script, capitals and short names included, is not mojibake."""

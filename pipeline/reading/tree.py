@@ -16,6 +16,8 @@ _LOOKUP = lxml.etree.ElementDefaultClassLookup(
     element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment, entity=lxml.html.HtmlEntity
 )
 _ENTITY = re.compile(r"&#?\w{1,10};")
+_RAW = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)
+_LONG_VALUE = re.compile(r"=\"[^\"<>]{1000,}\"|='[^'<>]{1000,}'")
 _TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
 
@@ -42,9 +44,12 @@ def parse(text: str) -> lxml.html.HtmlElement:
 
 
 def _refuse_endless_tags(text: str) -> None:
-    """Look at every tag only where two closing brackets are so far apart that one may be too long."""
+    """Look at every tag only where two closing brackets are so far apart that one may be too long.
+
+    Scripts are not made of tags; an image or a page's state written into one attribute is one, however long.
+    """
     if max(map(len, text.split(">"))) > LONGEST_TAG:
-        _text_between_tags(text)
+        _text_between_tags(_LONG_VALUE.sub("", _RAW.sub("", text)))
 
 
 def _depth(root: lxml.html.HtmlElement) -> int:
