@@ -11,8 +11,8 @@ from functools import lru_cache
 from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
-from pipeline.judging.freshness import is_stale
-from pipeline.judging.headings import colon_events, interviewee, title_events
+from pipeline.judging.freshness import is_recalled, is_stale
+from pipeline.judging.headings import colon_events, interviewee, meeting_events, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.mentions import Mention
@@ -61,13 +61,19 @@ def _sentence_events(
     for verb in range(sentence.first, end):
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
-            events.append(replace(event, stale=stale))
+            events.append(replace(event, stale=stale or _recalled(event, passage, sentence, day)))
     events = _retold(passage, sentence, events)
     for mention in here:
         discourse.saw(mention)
+    if not events:
+        events += meeting_events(passage, sentence, here, discourse)
     if not any(event.form != "act" for event in events):
         events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
     return events
+
+
+def _recalled(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
+    return event.form != "act" and is_recalled(passage, sentence, event.verb, day)
 
 
 def _event_at(

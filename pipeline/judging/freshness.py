@@ -1,17 +1,20 @@
 """Tells whether a sentence recalls old words: `ранее`, `напомним`, a date long past; days are arguments."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_finite
 
 _RECALLS = re.compile(
     r"(?:ранее|раньше|прежде|напомним|напоминаем|напомню|как сообщалось|как писали|до этого|годом ранее|"
     r"(?:месяц|год|неделю|полгода) (?:тому )?назад|в прошл(?:ом|ый) (?:году|месяце|раз)|на прошлой неделе|"
     r"в минувшем году|в свое время|неоднократно|не раз|еще в \d{4}|(?:прошлой|минувшей) (?:недел|осен|весн|зим)\w+|"
     r"(?:прошлым|минувшим) летом|в начале (?:года|месяца|недели)|earlier|previously|last (?:year|month|week|autumn|"
-    r"spring)|(?:months?|years?|weeks?) ago|раней|бұған дейін|мурда|буга чейин|қаблан|пештар|ավելի վաղ|նախկինում)\b"
+    r"spring)|(?:months?|years?|weeks?) ago|не так давно|"
+    r"раней|бұған дейін|мурда|буга чейин|қаблан|пештар|ավելի վաղ|նախկինում)\b"
 )
 _FRESH = re.compile(
     r"(?:ранее (?:сегодня|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))|earlier (?:today|on))"
@@ -24,7 +27,7 @@ _ENGLISH = (
 _RECALLING = word_set(
     """
     ранее раньше прежде напомним напоминаем напомню сообщалось писали этого назад прошлом прошлый прошлой прошлым
-    минувшем минувшей минувшим свое неоднократно раз еще начале earlier previously last ago раней бұған мурда буга
+    давно минувшем минувшей минувшим свое неоднократно раз еще начале earlier previously last ago раней бұған мурда буга
     қаблан пештар ավելի նախկինում годом
     """
 )
@@ -39,6 +42,14 @@ _IMPERFECT = frozenset(
 _DAY = re.compile(r"\b(\d{1,2})\s([а-я]{3,9})(?:\s(\d{4}))?")
 _ENGLISH_DAY = re.compile(r"\b([a-z]{3,9})\s(\d{1,2})(?:\s(\d{4}))?\b")
 _THEN = re.compile(r"\b(?:в|in)\s(?:(?:19|20)\d\d\b|[а-я]{2,8}[ея]\b)")
+_BORDER = re.compile(r"[,;:—–]| - ")
+_THEN_WORDS = word_set("тогда некогда позапрошлым позапрошлой летось тады")
+_SEASONS = {
+    "зимой": (12, 1, 2), "весной": (3, 4, 5), "летом": (6, 7, 8), "осенью": (9, 10, 11),
+    "зимою": (12, 1, 2), "весною": (3, 4, 5),
+}  # fmt: skip
+NEAR = 4  # words behind the verb
+FEW = 3  # days for which the last month is not yet past
 OLD = 12  # days after which a dated sentence is a recollection
 MAY = 5
 
@@ -54,6 +65,33 @@ def is_stale(passage: Passage, sentence: Sentence, day: date) -> bool:
         return True
     dated = any(word.isdecimal() for word in words)
     return dated and any((day - told).days > OLD for told in _days(text, day.year))
+
+
+def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
+    """Whether the verb's own clause says that it was then: `в мае генсек заявил`, `he said in May`, `тогда`."""
+    first = verb
+    while first > sentence.first and not _BORDER.search(passage.between(first - 1, first)):
+        first -= 1
+    behind = verb + 1
+    while behind < min(sentence.behind, verb + NEAR) and not _BORDER.search(passage.between(behind - 1, behind)):
+        behind += 1
+    places = [place for place in range(first, behind) if not passage.quoted[place]]
+    words = [passage.tokens[place].low for place in places]
+    if any(is_finite(passage.tokens[place].low) for place in places if place != verb):
+        return False
+    if not _THEN_WORDS.isdisjoint(words):
+        return True
+    return any(_is_past(word, before, day) for before, word in pairwise(["", *words]))
+
+
+def _is_past(word: str, before: str, day: date) -> bool:
+    """Whether `в мае` or `летом` is not the month or the season of the day."""
+    if word in _SEASONS:
+        return day.month not in _SEASONS[word]
+    if before not in ("в", "in"):
+        return False
+    month = _month(word) if before == "в" else _ENGLISH.index(word) + 1 if word in _ENGLISH else 0
+    return month not in (0, (day - timedelta(days=FEW)).month, day.month)
 
 
 def _days(text: str, year: int) -> list[date]:

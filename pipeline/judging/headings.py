@@ -18,10 +18,17 @@ _GIVEN = re.compile(
 )
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
 _SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
+_PRINTED = re.compile(r"(?:стать|интервью|обращени|колонк)")
+_PRINTS = re.compile(r"(?:опубликов|публику|напечат|вышл[аио]|размести|помести)")
+_MEETINGS = re.compile(
+    r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
+)
+_TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|прош(?:ел|ла|ли|ло)|заверш\w{2,6}|начал(?:ся|ась|ись))\b")
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
 _ABOUT = re.compile(r"\s?(?:о|об|про|on)\b")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
+MET = "встретился"
 LABEL = 4  # words up to which a verbless phrase behind a colon is a label
 _DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
 LAST_HEAD = 3  # title, lead, first paragraph
@@ -63,9 +70,29 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
             continue
         discourse.owns(discourse.resolve(mention, passage.number))
         opens = mention.first - sentence.first <= OPENING and passage.number <= 1
-        delivered = _SENT.match(noun) and _DELIVERED.search(passage.words(sentence.first, sentence.behind))
+        words = passage.words(sentence.first, sentence.behind)
+        delivered = (_SENT.match(noun) and _DELIVERED.search(words)) or (
+            _PRINTED.match(noun) and _PRINTS.search(words.lower())
+        )
         if opens or delivered or passage.text.rstrip().endswith(":"):
             return [_titled(passage, sentence, mention, discourse, noun)]
+    return []
+
+
+def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`Состоялась встреча X с Y`, `О встрече X с Y` of a title: X met somebody."""
+    if passage.number > 1:
+        return []
+    words = passage.words(sentence.first, sentence.behind).lower().replace("ё", "е")
+    about = passage.number == 0 and passage.tokens[sentence.first].low in ("о", "об")
+    for mention in here if about or _TOOK_PLACE.search(words) else ():
+        noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
+        if mention.kind in ("person", "office") and mention.nominative is not True and _MEETINGS.fullmatch(noun):
+            actor = discourse.resolve(mention, passage.number)
+            verb = mention.first - 1
+            return [
+                Event(actor=actor, form="act", passage=passage.number, sentence=sentence.first, verb=verb, word=MET)
+            ]
     return []
 
 

@@ -146,7 +146,8 @@ def _is_meeting(text: _Text) -> bool:
         return False
     if cues.MEETING.search(text.title):
         return not text.quoted or text.takes_part
-    told = not text.spoken and cues.HELD.search(text.lead) and cues.MEETING.search(text.lead)
+    near = any(event.passage <= 1 for event in text.events) or not text.events
+    told = near and not text.spoken and cues.HELD.search(text.lead) and cues.MEETING.search(text.lead)
     return bool(told) and not _is_exercise(text)
 
 

@@ -109,10 +109,16 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
     if isinstance(what, Body):
         return _body(place, hit, what)
     twin = any(isinstance(one.what, Body) and one.first == hit.first for one in passage.hits)
-    if twin or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
+    if twin or _modifies(passage, hit) or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
         return None
     actor = organisation_actor(place.topic)
     return _mention(passage, hit.first, hit.behind, "topic", nominative=leads(passage, hit), actor=actor)
+
+
+def _modifies(passage: Passage, hit: Hit) -> bool:
+    """Whether the name only says whose body or office follows: `CSTO Joint Staff`."""
+    after = (one for one in passage.hits if one.first == hit.behind and isinstance(one.what, Body | Office))
+    return any(passage.between(hit.behind - 1, one.first) in (" ", "'s ", "’s ") for one in after)
 
 
 def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:

@@ -20,6 +20,12 @@ _TOLD = word_set(
     "журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
 )
 _AND = word_set("и а но что как же")
+_TIMES = word_set(
+    """
+    понедельник вторник среду четверг пятницу субботу воскресенье вчера сегодня накануне утром вечером днем ночью позже
+    позднее затем потом января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г
+    """
+)
 _IN = word_set("в во у ў")
 TOLD_WORDS = 6  # `сообщили корреспонденту РИА Новости в`
 NEAR = 4
@@ -114,12 +120,18 @@ def _told_in(passage: Passage, verb: int, at: int) -> bool:
     )
 
 
+def _is_time(passage: Passage, place: int) -> bool:
+    """Whether a word may belong to `в понедельник`, `12 мая`, `вчера вечером`."""
+    low = passage.tokens[place].low
+    return low in _TIMES or low in _IN or low.isdecimal()
+
+
 def _opens(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb: int) -> bool:
     """`в пресс-службе (также) отметили`: the source opens its clause and the verb is near."""
     if not 0 <= verb - mention.behind <= NEAR:
         return False
     if "," in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]:
         return False
-    if at == sentence.first:
+    if at == sentence.first or all(_is_time(passage, place) for place in range(sentence.first, at)):
         return True
     return bool(passage.between(at - 1, at).strip(' «»„"“”')) or passage.tokens[at - 1].low in _AND

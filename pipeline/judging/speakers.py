@@ -44,11 +44,17 @@ def _own(weighing: Weighing, *, official: bool) -> list[Actor]:
     if not actors and official:
         actors = [organisation_actor(weighing.topic)]
     if any(actor.person for actor in actors):
+        actors = [actor for actor in actors if not _is_bare_office(actor)] or actors
         names = {actor.name for actor in quoted}
         actors = [actor for actor in actors if actor.person or actor.name in names]
     else:
         actors = [*(actor for actor in acts if actor.person), *_narrowed(actors, weighing.topic)]
     return actors + [actor for actor in quoted if actor.name and not (actor.topical and _is_told(actor, actors))]
+
+
+def _is_bare_office(actor: Actor) -> bool:
+    """Whether nobody knows who holds the office that speaks."""
+    return actor.person and bool(actor.role) and actor.name.lower().startswith(actor.role.lower())
 
 
 def _is_told(actor: Actor, actors: list[Actor]) -> bool:
