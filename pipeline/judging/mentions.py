@@ -116,7 +116,7 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
 
 
 def _modifies(passage: Passage, hit: Hit) -> bool:
-    """Whether the name only says whose body or office follows: `CSTO Joint Staff`."""
+    """Whether the name only says whose body or office follows: `UN Joint Staff`."""
     after = (one for one in passage.hits if one.first == hit.behind and isinstance(one.what, Body | Office))
     return any(passage.between(hit.behind - 1, one.first) in (" ", "'s ", "’s ") for one in after)
 
