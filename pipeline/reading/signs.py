@@ -17,6 +17,7 @@ LINKED = 0.6  # share of letters in links that makes a run a link
 STEM = 5  # letters
 TRAILING = 40  # characters of a date or counter below a link
 COMMENTS = 60  # characters of a heading of comments
+PIECE = 2  # paragraphs of prose that make an element a piece of an article
 HEADLINE = 25  # letters of a link that may be a headline
 PARAGRAPHS = frozenset(("blockquote", "dl", "h2", "h3", "h4", "ol", "p", "table", "ul"))
 
@@ -104,6 +105,18 @@ def find_odd_ones(runs: Sequence[Run], home: HtmlElement) -> frozenset[int]:
     first = next((index for index, make in makes.items() if make == usual), len(runs))
     return frozenset(
         index for index, make in makes.items() if index > first and make != usual and make[0] not in PARAGRAPHS
+    )
+
+
+def find_twins(runs: Sequence[Run], home: HtmlElement) -> frozenset[HtmlElement]:
+    """Elements of the main element's make and depth with prose of their own: an article that insets cut in pieces."""
+    make, depth = make_of(home), sum(1 for _ in home.iterancestors())
+    if not make[1]:
+        return frozenset()
+    lines = ((run.parent, *run.parent.iterancestors()) for run in runs if prose(run))
+    alike = Counter(box for line in lines for box in line if make_of(box) == make and len(line) > depth)
+    return frozenset(
+        box for box, count in alike.items() if count >= PIECE and sum(1 for _ in box.iterancestors()) == depth
     )
 
 
