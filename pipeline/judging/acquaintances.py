@@ -6,7 +6,16 @@ from datetime import date
 
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.declension import decline_given, fold
-from pipeline.judging.names import PATRONYMIC, SUFFIXES, KnownName, fits, is_slip, known_forms, plain_letters
+from pipeline.judging.names import (
+    PATRONYMIC,
+    SUFFIXES,
+    KnownName,
+    fits,
+    is_slip,
+    known_forms,
+    plain_letters,
+    rare_names,
+)
 from pipeline.judging.passages import Passage
 from pipeline.judging.topic import Office, Person, Topic
 
@@ -94,10 +103,11 @@ class Acquaintances:
     def _by_slip(self, passage: Passage, chain: list[int]) -> Naming | None:
         """A rare surname misspelt by a letter beside the right first name."""
         words = [plain_letters(passage.tokens[place].low) for place in chain[:PAIR]]
-        for person in self._topic.people if len(words) == PAIR else ():
-            given, surname = fold(person.name).split()
-            for first, second in (words, words[::-1]):
-                if not person.common and first in decline_given(given, female=False) and is_slip(second, surname):
+        rare = rare_names(self._topic)
+        for first, second in (words, words[::-1]) if len(words) == PAIR else ():
+            for person in rare.get(first, ()):
+                given, surname = fold(person.name).split()
+                if is_slip(second, surname):
                     return self._naming(passage, chain[:PAIR], person, nominative=first == given)
         return None
 

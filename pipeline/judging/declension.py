@@ -101,6 +101,7 @@ def decline_word(word: str) -> tuple[str, ...]:
     return _apply(low, table)
 
 
+@lru_cache(maxsize=8192)
 def decline_surname(surname: str, *, female: bool) -> tuple[str, ...]:
     """The six cases of a surname, folded; a woman's surname on a consonant stays as it is."""
     low = fold(surname)
@@ -109,6 +110,7 @@ def decline_surname(surname: str, *, female: bool) -> tuple[str, ...]:
     return (low,) * 6
 
 
+@lru_cache(maxsize=8192)
 def decline_given(given: str, *, female: bool) -> tuple[str, ...]:
     """The six cases of a first name or patronymic, folded."""
     low = fold(given)

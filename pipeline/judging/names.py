@@ -85,6 +85,16 @@ def known_forms(topic: Topic) -> dict[str, tuple[KnownName, ...]]:
     return {form: tuple(dict.fromkeys(readings)) for form, readings in forms.items()}
 
 
+@lru_cache(maxsize=4)
+def rare_names(topic: Topic) -> dict[str, tuple[Person, ...]]:
+    """The people whose surnames nobody else bears, by the case forms of their first names."""
+    forms: dict[str, list[Person]] = {}
+    for person in topic.people:
+        for form in set(decline_given(fold(person.name).split()[0], female=False)) if not person.common else ():
+            forms.setdefault(form, []).append(person)
+    return {form: tuple(people) for form, people in forms.items()}
+
+
 def plain_letters(low: str) -> str:
     """A name with the letters of its neighbours' alphabets as Russian writes them."""
     return low.translate(_LETTERS)
