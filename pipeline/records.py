@@ -45,11 +45,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """What one listing read added: tasks to do now, how many entries were new, how many known before."""
+    """What one listing read added: tasks to do now, how many entries were new, how many known before.
+
+    `settled` are those known since a run that came to its end: what a killed run saw proves nothing of what lies
+    behind it. None where the ledger makes no difference.
+    """
 
     tasks: tuple[Task, ...] = ()
     new: int = 0
     known: int = 0
+    settled: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

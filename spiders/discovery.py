@@ -19,7 +19,7 @@ from spiders.manners import Limits
 from spiders.refusals import Refusal, RefusedError, refuse
 from spiders.sitemap import SitemapWalk
 from spiders.telegram import TelegramWalk
-from spiders.walks import Reading, Span, Walk, is_templated, span_of
+from spiders.walks import Reading, Span, Walk, falls_short, is_templated, leaves_gap, span_of
 from spiders.work import Work, explain, is_of_ledger
 
 WALKS: dict[WayKind, Callable[[Source, Way, Span, Limits], Walk]] = {
@@ -39,12 +39,14 @@ class Discovery:
     tasks: list[Task] = field(default_factory=list)
 
     async def run(self) -> list[Task]:
-        """Try the ways in order; the tasks of all that was read."""
+        """Try the ways in order until one is read that leaves no gap; the tasks of all that was read."""
         tally = self.work.tally
         for way in self.work.source.discover:
             fault = await self._walk(way)
             if fault is None:
                 tally.read = True
+                if self.work.gap or self.work.short:
+                    continue
                 break
             tally.ways.append(fault)
             if fault.slow_down:
@@ -81,7 +83,7 @@ class Discovery:
                 waiting.extend(walk.following(reading))
         if faults and not readings:
             return faults[0]
-        self._note_gap(way, readings, faults)
+        self._note_gap(way, walk.span, readings, faults)
         return None
 
     def _walk_of(self, way: Way) -> Walk:
@@ -93,15 +95,13 @@ class Discovery:
         )
         return WALKS[way.kind](self.work.source, way, span, self.work.round.limits)
 
-    def _note_gap(self, way: Way, readings: list[Reading | None], faults: list[Refusal]) -> None:
+    def _note_gap(self, way: Way, span: Span, readings: list[Reading | None], faults: list[Refusal]) -> None:
         """Items may have been missed: a part could not be read, or no reading reached what was known."""
+        limits = self.work.round.limits
         missed = [fault for fault in faults if not (is_templated(way) and _is_nothing_yet(fault))]
         self.work.tally.lost += len(missed)
-        last = readings[-1]
-        unreached = last is not None and last.discovered.new > 0 and not last.reached_known
-        was_read_before = self.work.round.last_success_of(self.work.source) is not None
-        ends_somewhere = way.kind != "sitemap" and not is_templated(way)
-        self.work.gap = self.work.gap or bool(missed) or (was_read_before and unreached and ends_somewhere)
+        self.work.gap = bool(missed) or leaves_gap(way, self.work.source, span, limits, readings)
+        self.work.short = falls_short(way, span, limits, readings)
 
     async def _read(self, way: Way, url: str, number: int) -> Reading | None:
         """One listing, written down; None where it is unchanged."""

@@ -31,7 +31,8 @@ class Limits:
     """What bounds one source in one run.
 
     `seconds` of wall time; `requests` of any kind; `days` of a `{day}` template; `children` of a sitemap index;
-    `pages_since`: pages of a listing where `--since` goes further back than its own bound; `redirects` in a row;
+    `days_since` and `pages_since`: days of a template and pages of a listing where `--since` goes further back;
+    `redirects` in a row;
     `header_bytes` of one answer; `robots_bytes` that are read (RFC 9309 §2.5); `stop_seconds` between a signal and
     the end.
     """
@@ -40,6 +41,7 @@ class Limits:
     requests: int = 3_000
     days: int = 31
     children: int = 12
+    days_since: int = 366
     pages_since: int = 50
     redirects: int = 5
     header_bytes: int = 262_144

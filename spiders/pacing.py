@@ -1,6 +1,6 @@
 """Last in line before the network: waits at the host gate, and asks nothing of a host that told us to wait."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Self
 
 from scrapy import Request, signals
@@ -16,6 +16,7 @@ from spiders.standing import Standing
 from spiders.waiting import parse_retry_after
 
 TOO_MANY = 429
+SHORT_WAIT = timedelta(seconds=5)  # so long a request waits its turn; a longer wish is for the next runs
 
 
 class Pacing:
@@ -55,7 +56,7 @@ class Pacing:
     def process_response(self, request: Request, response: Response) -> Response:
         """The answer is there."""
         if response.status in WAIT_STATUSES:
-            self._mind_wish(host_of(request.url), response)
+            self._mind_wish(host_of(request.url), request, response)
         self._leave(request)
         return response
 
@@ -80,17 +81,19 @@ class Pacing:
         if wait is not None:
             until = wait.until.astimezone(UTC)
             raise postpone(
-                "unreachable" if wait.reason.startswith("5") else "blocked",
+                "unreachable" if "503" in wait.reason else "blocked",
                 f"{host.removesuffix(':443').removesuffix(':80')} asked to be left alone until {until:%Y-%m-%d %H:%M}Z "
                 f"({wait.reason})",
             )
 
-    def _mind_wish(self, host: str, response: Response) -> None:
+    def _mind_wish(self, host: str, request: Request, response: Response) -> None:
         if response.status == TOO_MANY:
             self._gate.widen(host)
         wait = parse_retry_after(header(response, "Retry-After"), self._standing.round.clock())
-        if wait:
-            self._standing.round.hear_out(host, wait, describe_status(response.status))
+        if wait and wait <= SHORT_WAIT:
+            self._gate.hold(host, wait.total_seconds())
+        elif wait and request.meta.get("robots"):  # nothing speaks more for the whole host
+            self._standing.round.hear_out(host, wait, f"robots.txt: {describe_status(response.status)}")
 
     def _leave(self, request: Request) -> None:
         host = self._inside.pop(request, None)

@@ -14,7 +14,6 @@ from spiders.manners import Limits, Network, Politeness
 from spiders.ports import Ledger, Readers
 from spiders.robots_rules import Rules
 
-SHORT_WAIT = timedelta(seconds=5)
 system_clock = partial(datetime.now, UTC)
 Progress = Callable[[str, int, int], None]
 
@@ -48,21 +47,17 @@ class Round:
         self.stop()
 
     def wait_of(self, host: str) -> HostWait | None:
-        """What a host asked for by Retry-After, in this run or an earlier one; None when its time is over."""
+        """What a host asked for by Retry-After in an earlier run; None when its time is over."""
         if host not in self.waits:
             self.waits[host] = self.ledger.host_wait(host)
         wait = self.waits[host]
         return wait if wait is not None and self.clock() < wait.until else None
 
     def hear_out(self, host: str, asked: timedelta, reason: str) -> None:
-        """A Retry-After holds for the host: a short one is waited for, a longer one ends this run's requests to it."""
-        if asked <= SHORT_WAIT:
-            self.gate.hold(host, asked.total_seconds())
-            return
-        wait = HostWait(until=self.clock() + asked, reason=reason)
-        self.waits[host] = wait
+        """A host's Retry-After is kept for all its sources; what they have begun in this run they may end."""
+        self.waits.setdefault(host, None)
         try:
-            self.ledger.keep_host_wait(host, wait)
+            self.ledger.keep_host_wait(host, HostWait(until=self.clock() + asked, reason=reason))
         except MonitorError as error:
             self.fail(error)
 

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.errors import MonitorError, Unreadable
 from pipeline.models import Digest, Entry, Page
@@ -26,7 +26,8 @@ class Work:
     """One source's run.
 
     `shut` holds the hosts that are not asked any more, with the reason; `ended` says why the run was cut short, if it
-    was; `searched` that the search for items came to its end, good or bad.
+    was; `short` is the oldest day reached where older ones were asked for; `searched` that the search for items came
+    to its end, good or bad.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Work:
     new: int = 0
     kept: int = 0
     gap: bool = False
+    short: date | None = None
     ended: str = ""
     searched: bool = False
     started: float = field(default_factory=time.monotonic)
@@ -106,10 +108,13 @@ class Work:
             self.round.fail(fault)
 
     def close(self, host: str, refusal: Refusal) -> None:
-        """Ask nothing more of a host in this run."""
+        """Ask nothing more of a host in this run; a Retry-After is kept for all its sources."""
+        is_first = host not in self.shut
         self.shut[host] = refusal
         if refusal.retry_after is not None:
             self._retry_after = max(self._retry_after or timedelta(), refusal.retry_after)
+            if refusal.retry_after and is_first:
+                self.round.hear_out(host, refusal.retry_after, refusal.reason)
 
     def finish(self) -> None:
         """The crawl of this source is over."""
@@ -126,6 +131,8 @@ class Work:
         if not self.tally.is_settled:
             log.error("%s: an address has no outcome: %s", self.source.id, self.tally)
         outcome, reason = outcome_of(self.tally)
+        if self.short and outcome == "ok":
+            reason = "; ".join(filter(None, (reason, f"no list reaches back further than {self.short}")))
         return SourceReport(
             source=self.source.id, outcome=outcome, reason=reason, seen=self.seen, new=self.new, kept=self.kept,
             failed=self.tally.lost, gap=self.gap, seconds=self.seconds,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -86,7 +87,7 @@ def told_to_wait(s: FaultServer) -> dict[str, Any]:
 def tires(s: FaultServer) -> dict[str, Any]:
     s.listing("/news", [f"/a/{number}" for number in range(9)])
     for number in range(9):
-        s.page(f"/a/{number}", "slow down", status=429)
+        s.page(f"/a/{number}", "slow down", status=429, Retry_After="60")
     return {"sources": [source("tires", ("feed", s.url("/news")), hosts=[s.netloc])]}
 
 
@@ -101,14 +102,6 @@ def shared(s: FaultServer) -> dict[str, Any]:
         ],
         "robots": {s.origin: "User-agent: *\nAllow: /"},
     }
-
-
-@scene
-def overloaded(s: FaultServer) -> dict[str, Any]:
-    s.listing("/news", [f"/a/{number}" for number in range(4)])
-    for number in range(4):
-        s.page(f"/a/{number}", "later", status=503, Retry_After="600")
-    return {"sources": [source("overloaded", ("feed", s.url("/news")), hosts=[s.netloc])]}
 
 
 @scene
@@ -161,6 +154,38 @@ def reaches_known(s: FaultServer) -> dict[str, Any]:
         "sources": [source("reaches_known", way, hosts=[s.netloc])],
         "last_success": {"reaches_known": LONG_AGO},
         "known": [s.url("/a/old1"), s.url("/a/old2")],
+    }
+
+
+@scene
+def offline(s: FaultServer) -> dict[str, Any]:
+    s.listing("/feed", ["/a/1", "/a/2"])
+    for path in ("/a/1", "/a/2", "/d0/a", "/d1/a", "/d2/a"):
+        s.article(path)
+    today = datetime.now(UTC)
+    for back in range(3):
+        s.listing(f"/day/{today - timedelta(days=back):%Y%m%d}", [f"/d{back}/a"])
+    return {
+        "sources": [
+            source(
+                "offline", ("feed", s.url("/feed")), ("sitemap", s.url("/day/{day:%Y%m%d}")),
+                ("listing", s.url("/unneeded")), hosts=[s.netloc], timezone="UTC",
+            )
+        ],
+        "last_success": {"offline": (today - timedelta(days=2)).isoformat()},
+    }  # fmt: skip
+
+
+@scene
+def offline_too_long(s: FaultServer) -> dict[str, Any]:
+    s.listing("/feed", ["/a/1", "/a/2"])
+    s.article("/a/1")
+    s.article("/a/2")
+    return {
+        "sources": [
+            source("offline_too_long", ("feed", s.url("/feed")), ("listing", s.url("/gone")), hosts=[s.netloc])
+        ],
+        "last_success": {"offline_too_long": LONG_AGO},
     }
 
 
@@ -316,29 +341,36 @@ def test_a_host_that_told_us_to_wait_is_left_alone(run: Run) -> None:
     assert run.crawled.failures("told_to_wait") == {}
 
 
-def test_pages_that_keep_refusing_end_the_run(run: Run) -> None:
+def test_pages_that_keep_asking_us_to_wait_end_the_run(run: Run) -> None:
     """Three refusals in a row are about us, not about a page; the rest stays open for later."""
     assert len(run.asked("tires")) <= 5  # without a delay the next one may be under way
     assert run.crawled.outcome("tires").startswith("blocked: 429")
+    assert run.crawled.report("tires")["retry_after"] == "0:01:00"
     assert len(run.crawled.failures("tires")) <= 4
 
 
-def test_a_hosts_wish_holds_for_all_its_sources(run: Run) -> None:
-    """429 with Retry-After on one source's feed: the host's other source is not asked for, and says why."""
-    assert len(run.asked("shared")) == 1
-    told = {run.crawled.outcome("shared"), run.crawled.outcome("shared_other")}
-    assert any(outcome.startswith("blocked: 429 Too Many Requests") for outcome in told)
-    assert any("asked to be left alone until" in outcome for outcome in told)
-    ((_, _, seconds, reason),) = [
-        event for event in run.crawled.events("wait") if event[1] == run.servers["shared"].netloc
-    ]
+def test_a_hosts_wish_is_kept_for_all_its_sources(run: Run) -> None:
+    """429 with Retry-After on one source's feed: kept for the host, a day at most; the other ends what it began."""
+    assert run.crawled.outcome("shared").startswith("blocked: 429 Too Many Requests")
+    assert run.crawled.outcome("shared_other") == "ok"
+    ((_, _, seconds, reason),) = waits(run, "shared")
     assert (round(seconds, -2), reason) == (86_400, "429 Too Many Requests")
 
 
-def test_an_overloaded_host_is_left_alone_at_its_first_word(run: Run) -> None:
-    """503 with Retry-After on a page: the other pages stay open for later, none is counted as failed."""
-    assert len(run.asked("overloaded")) == 2
-    assert len(run.crawled.failures("overloaded")) == 1
+def test_a_robots_txt_that_asks_for_time_speaks_for_its_host(run: Run) -> None:
+    """What every source would ask first is not asked again before."""
+    assert [event[2:] for event in waits(run, "robots_429")] == [[60, "robots.txt: 429 Too Many Requests"]]
+
+
+def test_one_page_does_not_speak_for_its_host(run: Run) -> None:
+    """A page's Retry-After is the page's, until several in a row say it."""
+    assert waits(run, "patient") == []
+    assert [event[2:] for event in waits(run, "tires")] == [[60, "429 Too Many Requests"]]
+
+
+def waits(run: Run, name: str) -> list[list[Any]]:
+    """What was kept of a server's wishes."""
+    return [event for event in run.crawled.events("wait") if event[1] == run.servers[name].netloc]
 
 
 def test_a_wish_from_an_earlier_run_holds(run: Run) -> None:
@@ -369,6 +401,22 @@ def test_the_pager_is_not_followed_past_what_is_known(run: Run) -> None:
     """A quiet site costs one listing request."""
     assert run.asked("reaches_known") == ["/p/1", "/a/new"]
     assert not run.crawled.report("reaches_known")["gap"]
+
+
+def test_a_gap_is_closed_by_the_next_way(run: Run) -> None:
+    """Two days offline: the feed reaches back too little, so the list of each day since is read; no gap is left."""
+    report = run.crawled.report("offline")
+    assert not report["gap"]
+    assert len(run.crawled.stored("offline")) == 5
+    assert "/unneeded" not in run.asked("offline")
+
+
+def test_a_gap_nothing_closes_is_on_record(run: Run) -> None:
+    """What the feed still shows is read, the source is well, and the gap is said."""
+    report = run.crawled.report("offline_too_long")
+    assert report["gap"]
+    assert run.crawled.outcome("offline_too_long").startswith("ok")
+    assert len(run.crawled.stored("offline_too_long")) == 2
 
 
 def test_a_pager_that_leads_back_is_followed_once(run: Run) -> None:

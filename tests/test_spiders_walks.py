@@ -7,7 +7,7 @@ from spiders.feed import FeedWalk
 from spiders.listing import ListingWalk
 from spiders.manners import Limits
 from spiders.sitemap import SitemapWalk
-from spiders.walks import Reading, Span, fill_day, span_of
+from spiders.walks import Reading, Span, falls_short, fill_day, leaves_gap, span_of
 
 NEWS = "https://news.example/news"
 DAILY = Way(kind="sitemap", url="https://news.example/map?day={day:%Y%m%d}")
@@ -93,3 +93,76 @@ def test_since_turns_pages_until_its_day_is_passed() -> None:
     assert walk.following(reading(5, day=20)) == ("?page=2",)
     assert walk.following(reading(6, day=9)) == ()
     assert walk.following(reading(LIMITS.pages_since, day=20)) == ()
+
+
+FEED = Way(kind="feed", url=NEWS)
+MAP = Way(kind="sitemap", url="https://news.example/map")
+OFFLINE = Span(today=TODAY, last_success=at(28, 12))
+
+
+def gap(way: Way, *readings: Reading | None, span: Span = OFFLINE) -> bool:
+    return leaves_gap(way, source(way), span, LIMITS, readings)
+
+
+def test_a_feed_that_reaches_nothing_known_leaves_a_gap() -> None:
+    """After two days offline all of it is new: what stood there meanwhile may be gone."""
+    assert gap(FEED, reading(new=20, known=0))
+    assert gap(FEED, reading(new=19, known=1))  # it may be a pinned one
+    assert not gap(FEED, reading(new=18, known=2))
+    assert not gap(FEED, None)  # unchanged
+
+
+def test_a_first_run_has_nothing_to_miss() -> None:
+    """There is no before."""
+    assert not gap(FEED, reading(), span=Span(today=TODAY))
+
+
+def test_the_last_page_of_a_pager_decides() -> None:
+    """Pages are read until something known comes; the empty page behind the end is the end of the site."""
+    way = Way(kind="listing", url=NEWS, pages=3)
+    assert gap(way, reading(1), reading(2), reading(3))
+    assert not gap(way, reading(1), reading(2, known=5))
+    assert not gap(way, reading(1), reading(2, new=0))
+
+
+def test_a_news_sitemap_leaves_a_gap_as_a_feed_does() -> None:
+    """It holds two days; of the parts of an index any may lead back to what is known."""
+    assert gap(MAP, reading(new=20))
+    index = Reading(url=NEWS, number=1, listing=Listing(entries=(), children=("a", "b")), discovered=Discovered())
+    assert gap(MAP, index, reading(new=20), reading(new=9))
+    assert not gap(MAP, index, reading(new=20), reading(new=9, known=900))
+    assert not gap(MAP, index, reading(new=20), None)
+    assert not gap(MAP, reading(new=0))
+
+
+def test_a_list_for_each_day_is_whole_up_to_its_bound() -> None:
+    """A month can be made up for, and no more is claimed."""
+    assert not gap(DAILY, reading(), reading(), reading())
+    long_ago = Span(today=TODAY, last_success=datetime(2025, 11, 1, tzinfo=UTC))
+    assert gap(DAILY, *[reading()] * LIMITS.days, span=long_ago)
+
+
+def test_what_a_killed_run_saw_proves_nothing() -> None:
+    """Its first page is known, the pages behind it were never read: only what a finished run saw counts."""
+    entries = tuple(Entry(url=f"{NEWS}/{number}") for number in range(20))
+    discovered = Discovered(new=0, known=20, settled=0)
+    killed = Reading(url=NEWS, number=1, listing=Listing(entries=entries, next_url="?page=2"), discovered=discovered)
+    way = Way(kind="listing", url=NEWS, pages=3)
+    assert gap(way, killed)
+    assert ListingWalk(source(way), way, OFFLINE, LIMITS).following(killed) == ("?page=2",)
+
+
+def test_what_since_asked_for_and_did_not_get_is_told() -> None:
+    """A feed cannot go back: its oldest day is named; a list of days reaches a year."""
+    asked = Span(today=TODAY, last_success=at(29, 9), since=date(2026, 1, 10))
+    assert falls_short(FEED, asked, LIMITS, [reading(day=20)]) == date(2026, 1, 20)
+    assert falls_short(FEED, asked, LIMITS, [reading(day=20), reading(day=9)]) is None
+    assert falls_short(DAILY, asked, LIMITS, []) is None
+    assert falls_short(DAILY, Span(today=TODAY, since=date(2020, 1, 1)), LIMITS, []) == date(2025, 1, 30)
+    assert falls_short(FEED, OFFLINE, LIMITS, [reading(day=20)]) is None
+
+
+def test_since_is_no_gap() -> None:
+    """Reading back further than ever finds only new items at its end; what lies between was known at its beginning."""
+    asked = Span(today=TODAY, last_success=at(29, 9), since=date(2026, 1, 10))
+    assert not gap(FEED, reading(known=5), reading(2, known=0), span=asked)

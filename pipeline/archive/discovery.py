@@ -9,7 +9,7 @@ from pipeline.archive.dialects import Dialect
 from pipeline.archive.grouping import is_published
 from pipeline.archive.part import Part
 from pipeline.archive.schema import alias, validators
-from pipeline.archive.sightings import Sighting, find_known, mint, reconsider
+from pipeline.archive.sightings import Sighting, count_settled, find_known, mint, reconsider
 from pipeline.archive.sources import remember_source
 from pipeline.models import Entry
 from pipeline.records import Discovered, Validators
@@ -73,7 +73,8 @@ class Discovery(Part):
                 for task in reconsider(connection, row, *listed[address], sighting)
             ]
             tasks = mint(connection, fresh, sighting)
-        return Discovered(tasks=(*tasks, *again), new=len(fresh), known=len(entries) - len(fresh))
+            settled = count_settled(connection, source.id, known.values())
+        return Discovered(tasks=(*tasks, *again), new=len(fresh), known=len(entries) - len(fresh), settled=settled)
 
     def knows(self, url: str, source: str | None = None) -> bool:
         """Whether an item with this address was ever discovered, by that source or by any."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from pipeline.archive.columns import AnyRow
 from pipeline.archive.entries import pack_entry, what_changed
-from pipeline.archive.schema import alias, article, item, task
+from pipeline.archive.schema import alias, article, item, report, run, task
 from pipeline.archive.standing import KEPT
 from pipeline.archive.steps import Step, facts, write_steps
 from pipeline.models import Entry
@@ -43,6 +43,22 @@ def find_known(connection: Connection, source_id: str, addresses: list[str]) -> 
     for part in _batches(addresses):
         found.update((row.address, row) for row in connection.execute(wanted.where(alias.c.url.in_(part))))
     return found
+
+
+def count_settled(connection: Connection, source_id: str, known: Iterable[AnyRow]) -> int | None:
+    """How many of these were seen before the end of the last run that read the source's listing; None before any.
+
+    A run killed between two pages of a listing leaves items behind which older ones were never looked for.
+    """
+    was_read = or_(report.c.outcome == "ok", report.c.seen > 0)
+    ended = connection.scalar(
+        select(run.c.ended)
+        .join(report, report.c.run == run.c.id)
+        .where(report.c.source == source_id, was_read)
+        .order_by(report.c.started.desc())
+        .limit(1)
+    )
+    return None if ended is None else sum(row.first_seen <= ended for row in known)
 
 
 def _batches(addresses: list[str]) -> Iterator[list[str]]:
