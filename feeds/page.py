@@ -16,17 +16,19 @@ from feeds.family import SUFFIXES, Feed
 from feeds.markup import plain_line
 from feeds.roster import Listed
 from feeds.timeline import count_weeks, lay_out
-from feeds.wording import KINDS, LABELS, OUTCOMES, Tongue, day_in_words
+from feeds.wording import KINDS, LABELS, OUTCOMES, Tongue, day_in_words, month_in_words
 from pipeline.models import Kind
 from pipeline.records import SourceState, Tally
 from pipeline.source import Source
 
 TEMPLATES = Path(__file__).with_name("templates")
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 TONGUES: tuple[Tongue, ...] = ("ru", "en")
 NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 MARKS = {"ok": "good", "empty": "warn", "blocked": "bad", "unreachable": "bad", "broken": "bad"}
-ASSETS = ("style.css", "icon.svg")
+UNSCRIPTED = POLICY.replace("script-src 'self'; ", "")
+ASSETS = ("style.css", "icon.svg", "narrow.js")
+FEWEST = 2  # entries among which there is something to choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +91,18 @@ class Pages:
     def index(self, feed: Feed, tongue: Tongue, tally: Tally, health: Sequence[Mapping[str, str]]) -> bytes:
         """The front page: newest statements, timeline, feeds, speakers, kinds, health."""
         place = Place(path="index.html", tongue=tongue)
+        groups = self.by_day(feed.entries, place)
         speakers = sorted(tally.speakers.items(), key=lambda pair: (-pair[1], pair[0]))
         return self.render(
             "index.html",
             place,
             heading=LABELS[tongue]["statements"],
             section="statements",
+            scripted=len(feed.entries) >= FEWEST,
             page_feeds=self.feed_links("statements", feed.title),
-            groups=self.by_day(feed.entries, place),
+            groups=groups,
+            months=_months([day for day, _ in groups], tongue),
+            source_counts=self._source_counts(tally),
             timeline=lay_out(tally.weeks or count_weeks(feed.entries), tongue),
             speakers=[(name, self.slugs[name], count) for name, count in speakers if name in self.slugs],
             kind_counts=[(kind, tally.kinds[kind]) for kind in KINDS["en"] if tally.kinds.get(kind)],
@@ -116,6 +122,7 @@ class Pages:
             heading=heading,
             subheading="" if shelf == "about" else LABELS[tongue][shelf],
             section=shelf,
+            scripted=len(feed.entries) >= FEWEST,
             page_feeds=self.feed_links(listed.name, feed.title),
             groups=self.by_day(feed.entries, place),
         )
@@ -123,7 +130,7 @@ class Pages:
     def render(self, template: str, place: Place, **values: object) -> bytes:
         """One template with what every page needs."""
         page = environment().get_template(template)
-        told = {"section": "", "counterpart": place.counterpart, "page_feeds": ()} | values
+        told = {"section": "", "counterpart": place.counterpart, "page_feeds": (), "scripted": False} | values
         return page.render(
             tongue=place.tongue,
             t=labels(place.tongue),
@@ -131,7 +138,7 @@ class Pages:
             root=place.root,
             home=place.home,
             site=self.site,
-            policy=POLICY,
+            policy=POLICY if told["scripted"] else UNSCRIPTED,
             in_words=day_in_words,
             **told,
         ).encode("utf-8")
@@ -149,6 +156,10 @@ class Pages:
         for entry in entries:
             days.setdefault(entry.published.date(), []).append(self._card(entry, place))
         return sorted(days.items(), key=lambda pair: pair[0], reverse=True)
+
+    def _source_counts(self, tally: Tally) -> list[tuple[str, str, int]]:
+        counts = sorted(tally.sources.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(source, self.setting.name_of(source), count) for source, count in counts if count]
 
     def _card(self, entry: FeedEntry, place: Place) -> Card:
         return Card(
@@ -194,6 +205,12 @@ class Pages:
             return ""
         local = at.astimezone(self.setting.zone_of(""))
         return f"{day_in_words(local.date(), tongue)}, {local:%H:%M}"
+
+
+def _months(days: Sequence[date], tongue: Tongue) -> list[tuple[str, str]]:
+    """The months of a page, newest first, each with the anchor of its newest day."""
+    newest = {(day.year, day.month): day for day in sorted(days)}
+    return [(f"d{day.isoformat()}", month_in_words(day, tongue)) for day in sorted(newest.values(), reverse=True)]
 
 
 @cache

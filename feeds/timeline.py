@@ -11,8 +11,8 @@ from feeds.wording import LABELS, Tongue, week_in_words
 WEEKS = 26
 FEWEST = 12
 NAMED = 5
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 400, 190, 30, 8, 24
-GAP = 2.0
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 300, 165, 26, 8, 22
+GAP = 1.5
 LABELS_SHOWN = 4
 LINES = 4
 ROUND_STEPS = (1, 2, 5)

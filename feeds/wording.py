@@ -42,6 +42,9 @@ MONTHS: Mapping[Tongue, tuple[str, ...]] = {
         "November", "December",
     ),
 }  # fmt: skip
+RUSSIAN_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 SHORT = 3  # a month of so few letters is not abbreviated
 ALSO_AT: Mapping[str, str] = {"ru": "Также:", "be": "Таксама:", "kk": "Сондай-ақ:", "ky": "Ошондой эле:"}
 
@@ -49,6 +52,12 @@ ALSO_AT: Mapping[str, str] = {"ru": "Также:", "be": "Таксама:", "kk"
 def day_in_words(day: date, tongue: Tongue) -> str:
     """A day as people write it: `19 декабря 2025`, `19 December 2025`."""
     return f"{day.day} {MONTHS[tongue][day.month - 1]} {day.year}"
+
+
+def month_in_words(day: date, tongue: Tongue) -> str:
+    """The month of a day by itself: `декабрь 2025`, `December 2025`."""
+    month = (RUSSIAN_MONTHS if tongue == "ru" else MONTHS["en"])[day.month - 1]
+    return f"{month} {day.year}"
 
 
 def also_at(language: str | None) -> str:
@@ -82,6 +91,7 @@ LABELS: Mapping[Tongue, Mapping[str, str]] = {
         "subscribe_to": "Ленты этой страницы",
         "footer": "Страница собрана из архива; тексты принадлежат их авторам.", "menu": "Разделы",
         "in_archive": "В архиве", "status_feed": "Лента состояния",
+        "narrow": "Отобрать на этой странице", "narrowed": "Показано {} из {}.", "show_all": "Показать все",
     },
     "en": {
         "skip": "Skip to content", "statements": "Statements", "about": "All mentions", "speakers": "Speakers",
@@ -100,5 +110,6 @@ LABELS: Mapping[Tongue, Mapping[str, str]] = {
         "history": "History of changes", "removed": "removed:", "added": "added:", "subscribe_to": "Feeds of this page",
         "footer": "This page is made from the archive; the texts belong to their authors.", "menu": "Sections",
         "in_archive": "In the archive", "status_feed": "Health feed",
+        "narrow": "Narrow this page", "narrowed": "{} of {} shown.", "show_all": "Show all",
     },
 }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from feed_examples import ADA, MOSCOW, NOW, SOURCES, Shelf, make_item, make_story
 from lxml import html as lxml_html
 
-from feeds.page import POLICY, TEMPLATES
+from feeds.page import POLICY, TEMPLATES, UNSCRIPTED
 from feeds.publishing import publish
 from feeds.revising import changes, compare
 from feeds.settings import FeedSettings
@@ -111,26 +111,46 @@ def pages(public: Path) -> Iterator[Path]:
 
 
 def test_every_page_is_well_formed_and_safe(public: Path) -> None:
-    """No script, no handler, no inline style, no foreign request; one heading of the first level; a strict policy."""
+    """No script but our own, no handler, no inline style, no foreign request; one first heading; a strict policy."""
     for path in pages(public):
         elements = parse(path)
         names = [tag for tag, _ in elements]
         assert names.count("h1") == 1
         assert names.count("main") == 1
-        assert not {"script", "iframe", "img", "object", "embed", "style", "base", "i"} & set(names)
+        scripts = [attributes for tag, attributes in elements if tag == "script"]
+        own = "../" * (len(path.relative_to(public).parts) - 1) + "narrow.js"
+        assert scripts in ([], [{"src": own, "defer": None}])
+        assert not {"iframe", "img", "object", "embed", "style", "base", "i"} & set(names)
         for tag, attributes in elements:
             assert not any(name.startswith("on") or name == "style" for name in attributes)
             if tag == "link" and attributes.get("rel") in {"stylesheet", "icon"}:
                 assert not str(attributes["href"]).startswith(("http", "//"))
         policy = [a["content"] for t, a in elements if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"]
-        assert policy == [POLICY]
+        assert policy == [POLICY if scripts else UNSCRIPTED]
 
 
-def test_policy_allows_nothing_but_our_own_style_and_icon() -> None:
-    """No script source, no inline style, no frame, no base."""
-    assert "script" not in POLICY
+def test_policy_allows_nothing_but_our_own_files() -> None:
+    """No inline script or style, no frame, no base; no script at all where a page has no list to narrow."""
+    assert "script" not in UNSCRIPTED
+    assert POLICY.replace("script-src 'self'; ", "") == UNSCRIPTED
     assert "unsafe" not in POLICY
     assert POLICY.startswith("default-src 'none'")
+
+
+def test_an_item_has_no_script(public: Path) -> None:
+    """Pages that show foreign texts whole allow none."""
+    found = [tag for path in (public / "items").glob("*.html") for tag, _ in parse(path)]
+    assert found
+    assert "script" not in found
+
+
+def test_the_front_page_leads_to_every_choice_without_script(public: Path) -> None:
+    """Links to the pages of speakers, kinds and sources, and down to each month."""
+    page = (public / "index.html").read_text()
+    for place in ("speakers/ada-vetrova.html", "kinds/interview.html", "sources/agency.html", "#d2026-01-30"):
+        assert f'href="{place}"' in page
+    assert ">январь 2026<" in page
+    assert ">January 2026<" in (public / "en" / "index.html").read_text()
 
 
 def test_links_to_elsewhere_are_plain_and_give_nothing_away(public: Path) -> None:

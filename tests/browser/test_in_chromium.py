@@ -21,8 +21,16 @@ pytestmark = [
 ]
 AXE = Path(os.environ.get("CSTO_MONITOR_AXE", CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"))
 DIFFED = "items/agency-20001.html"
-PAGES = ("index.html", "en/index.html", DIFFED, "items/agency-20003.html", "search?q=граница", "kinds/briefing.html")
-WIDTHS = (390, 820, 1280)
+PAGES = (
+    "index.html",
+    "en/index.html",
+    DIFFED,
+    "items/agency-20003.html",
+    "search?q=граница",
+    "kinds/briefing.html",
+    "about.html#kind=интервью",
+)
+WIDTHS = (320, 390, 820, 1440)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +67,8 @@ def test_nothing_is_wider_than_the_window(browser, site, width, dark):
     browser.look(width=width, dark=dark)
     for page in PAGES:
         browser.open(site.url + page)
-        assert browser.ask("document.documentElement.scrollWidth") <= width, page
+        wide = "[...document.body.querySelectorAll('*')].filter(one => one.scrollWidth > innerWidth).map(one => one.outerHTML)"
+        assert browser.ask("document.documentElement.scrollWidth") <= width, (page, browser.ask(wide)[-1][:500])
         assert browser.ask("[...document.querySelectorAll('h1, h2, h3, p, a, input, select, button, svg')]"
                            ".filter(one => !one.closest('.scroll, .hidden, .skip') && one.className !== 'hidden'"
                            " && one.className !== 'skip' && one.getBoundingClientRect().right > innerWidth + 1)"
@@ -114,6 +123,71 @@ def test_filters_by_choice(browser, site, field, value, number):
     assert Select(browser.one(f"#{field}")).first_selected_option.get_attribute("value") == value
 
 
+def choose(browser, field, value):
+    """Choose in the front page's own form."""
+    Select(browser.one(f"#narrow-{field}")).select_by_value(value)
+
+
+def shown(browser):
+    """The titles that are left."""
+    return [one.text for one in browser.all(".card h3") if one.is_displayed()]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_front_page_narrows_by_itself(browser, site, width):
+    """Speaker, kind, source narrow each other at once, without another page; how many are left is said."""
+    browser.look(width=width)
+    browser.open(site.url)
+    fold = browser.one(".narrowing")
+    if width < 700:
+        assert fold.get_attribute("open") is None  # what is new comes first on a phone
+        fold.find_element("css selector", "summary").click()
+    choose(browser, "speaker", ADA.name)
+    assert len(shown(browser)) == 9
+    choose(browser, "kind", "брифинг")
+    assert len(shown(browser)) == 7
+    assert browser.one(".narrow [role=status]").text == "Показано 7 из 11."
+    choose(browser, "source", "Агентство")
+    assert len(shown(browser)) == 7
+    assert not any(
+        one.is_displayed()
+        for one in browser.all(".day")
+        if not one.find_elements("css selector", ".card:not([hidden])")
+    )
+    browser.one("button[type=reset]").click()
+    assert len(shown(browser)) == 11
+    assert browser.ask("document.activeElement.id") == "narrow-speaker"
+    assert not browser.one("button[type=reset]").is_displayed()
+
+
+def test_the_front_page_narrows_to_a_period(browser, site):
+    """Both days belong to it; an address keeps what was chosen, and a page without any says so."""
+    browser.open(f"{site.url}en/index.html#since=2026-01-22&until=2026-01-24")
+    told = [f"Брифинг о границе, часть {number}" for number in (8, 9, 10)]
+    assert shown(browser) == told
+    choose(browser, "kind", "briefing")
+    assert "since=2026-01-22" in browser.ask("location.hash")
+    browser.open("about:blank")
+    browser.open(f"{site.url}en/index.html#since=2026-01-22&until=2026-01-24&kind=briefing")
+    assert shown(browser) == told
+    assert browser.one(".narrow [role=status]").text == "3 of 11 shown."
+
+
+def test_the_front_page_narrows_by_keyboard(browser, site):
+    """A list opens, a letter chooses, and what is left is there."""
+    browser.open(site.url)
+    browser.one("#narrow-source").send_keys("H")
+    assert shown(browser) == ["Exercises begin in April"]
+
+
+@pytest.mark.parametrize("page", ["kinds/briefing.html", "speakers/ada-vetrova.html", "about.html"])
+def test_every_list_can_be_narrowed_by_what_differs_in_it(browser, site, page):
+    """A choice of one is no choice and is not shown."""
+    browser.open(site.url + page)
+    for field in browser.all(".narrow .field:has(select)"):
+        assert field.is_displayed() is (len(field.find_elements("css selector", "option")) > 2)
+
+
 def test_a_filter_by_period(browser, site):
     """The first and the last day belong to it; days and words narrow each other."""
     browser.open(f"{site.url}search")
@@ -138,7 +212,7 @@ def test_markup_in_a_title_is_shown_as_it_is_written(browser, site, page):
     """`<script>` and `&lt;` are letters: nothing runs and nothing vanishes; < and > come as ‹ and ›."""
     browser.open(site.url + page)
     assert browser.ask("document.title") != "taken"
-    assert browser.all("script, main img") == []
+    assert browser.all("script:not([src$='/narrow.js'], [src='narrow.js']), main img") == []
     shown = HOSTILE.replace("<", "‹").replace(">", "›")
     assert shown in [" ".join(one.text.split()) for one in browser.all("h1, h3")]
 
@@ -177,6 +251,12 @@ def test_it_works_without_javascript(browser, site):
     try:
         browser.open(site.url)
         assert len(browser.titles()) == 11
+        assert not browser.one(".narrowing").is_displayed()
+        for place in ("speakers", "kinds", "source-list"):
+            assert browser.one(f".jump a[href='#{place}']").is_displayed()
+        browser.leave(browser.one("a[href='kinds/briefing.html']").click)
+        assert len(browser.titles()) == 7
+        browser.open(site.url)
         browser.leave(lambda: browser.one("#q").send_keys("exercise", Keys.ENTER))
         assert browser.titles() == ["Exercises begin in April"]
         browser.leave(browser.one(".card h3 a").click)
