@@ -67,8 +67,7 @@ def test_nothing_is_wider_than_the_window(browser, site, width, dark):
     browser.look(width=width, dark=dark)
     for page in PAGES:
         browser.open(site.url + page)
-        wide = "[...document.body.querySelectorAll('*')].filter(one => one.scrollWidth > innerWidth).map(one => one.outerHTML)"
-        assert browser.ask("document.documentElement.scrollWidth") <= width, (page, browser.ask(wide)[-1][:500])
+        assert browser.ask("document.documentElement.scrollWidth") <= width, page
         assert browser.ask("[...document.querySelectorAll('h1, h2, h3, p, a, input, select, button, svg')]"
                            ".filter(one => !one.closest('.scroll, .hidden, .skip') && one.className !== 'hidden'"
                            " && one.className !== 'skip' && one.getBoundingClientRect().right > innerWidth + 1)"
