@@ -26,6 +26,11 @@ _ORDINARY = word_set(
     tajik belarusian moscow minsk yerevan astana bishkek dushanbe united states nations security council
     ministry foreign defense defence беларусі қазақстан қырғызстан тәжікстан ресей тоҷикистон қазоқистон
     русия қирғизистон кыргыз тажикстан հայաստան ռուսաստան հայաստանի ռուսաստանի central asia europe european
+    иран ирана иране ираном индия индии индию индией япония японии турция турции турцией германия германии франция
+    франции пакистан пакистана сербия сербии монголия монголии вьетнам вьетнама куба кубы грузия грузии молдавия
+    молдавии сирия сирии ирак ирака израиль израиля корея кореи великобритания великобритании италия италии польша
+    польши латвия латвии литва литвы эстония эстонии европа европе азербайджан азербайджана евросоюз евросоюза катар
+    катара египет египта бразилия бразилии венгрия венгрии туркмения туркмении туркменистан туркменистана
     union joint staff collective secretary general prime national state
     """
 )
@@ -58,7 +63,8 @@ def chain_at(passage: Passage, place: int, busy: list[bool]) -> list[int]:
     chain: list[int] = []
     for index in range(place, min(len(passage.tokens), place + LONGEST)):
         token = passage.tokens[index]
-        if busy[index] or not is_capital(token, passage) or (not chain and is_ordinary(token)):
+        initial = len(token.text) == INITIAL and passage.text[token.end : token.end + 1] == "."
+        if busy[index] or not is_capital(token, passage) or (not chain and is_ordinary(token) and not initial):
             break
         if chain and not _adjacent(passage, chain[-1], index):
             break
@@ -103,4 +109,4 @@ def oblique_before(passage: Passage, place: int) -> bool:
 
 def _adjacent(passage: Passage, left: int, right: int) -> bool:
     between = passage.between(left, right)
-    return between in (" ", "-") or (len(passage.tokens[left].text) == INITIAL and between.strip() == ".")
+    return between in (" ", "-") or (len(passage.tokens[left].text) == INITIAL and between.strip() in (".", ".-"))

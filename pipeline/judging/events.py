@@ -12,7 +12,7 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_recalled, is_stale
-from pipeline.judging.headings import colon_events, interviewee, meeting_events, title_events
+from pipeline.judging.headings import colon_events, interviewee, meeting_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.mentions import Mention
@@ -46,6 +46,8 @@ def find_events(
     for passage in passages:
         for sentence in passage.sentences:
             events += _sentence_events(passage, sentence, mentions[passage.number], discourse, day)
+    if not any(event.form != "act" and event.actor and event.actor.person for event in events):
+        events += signature(passages, mentions, discourse)
     if is_interview(passages) and not any(event.form != "act" and event.actor for event in events):
         events += interviewee(passages, mentions, discourse)
     return events

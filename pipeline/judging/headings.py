@@ -27,8 +27,14 @@ _TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|пр
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
 _ABOUT = re.compile(r"\s?(?:о|об|про|on)\b")
+_ADDRESSED = re.compile(
+    r"^\W{0,5}(?:уважаем\w{2,3}|глубокоуважаем\w{2,3}|дорог(?:ие|ой|ая)|dear |excellenc|your excellenc)|"
+    r"^\W{0,5}(?:приветствие|поздравлени[ея]|обращени[ея]|соболезновани[ея]|телеграмма|письмо|заявление|послание)\b"
+)
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
 MET = "встретился"
+LAST_LINES = 2  # blocks at the end that may be a signature
+LONGEST_SIGNATURE = 16  # words
 LABEL = 4  # words up to which a verbless phrase behind a colon is a label
 _DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
 LAST_HEAD = 3  # title, lead, first paragraph
@@ -77,6 +83,21 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         if opens or delivered or passage.text.rstrip().endswith(":"):
             return [_titled(passage, sentence, mention, discourse, noun)]
     return []
+
+
+def signature(passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse) -> list[Event]:
+    """Who signed a letter: the last block is a name and an office and nothing else, and the text addresses somebody."""
+    letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])
+    for passage in reversed(passages[-LAST_LINES:]) if letter and len(passages) > LAST_LINES else ():
+        here = [one for one in mentions[passage.number] if one.kind in ("person", "office")]
+        words = [token.low for token in passage.tokens]
+        if here and len(words) <= LONGEST_SIGNATURE and not any(map(is_finite, words)):
+            return [_titled(passage, passage.sentences[0], here[-1], discourse, "подпись")]
+    return []
+
+
+def _plain_letters(passage: Passage) -> str:
+    return passage.text.lower().replace("ё", "е")
 
 
 def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:

@@ -146,7 +146,8 @@ def _office(place: Place, hit: Hit, office: Office) -> Mention:
     words = {token.low for token in passage.tokens[max(0, hit.first - 3) : hit.first]}
     nominative = hit.nominative or (claim.acting and not _ACTS_FOR.isdisjoint(words))
     ours = place.owns(hit)
-    bare = ours is False or claim.former or (ours is None and office.shared)
+    shared = office.shared and not place.standing.official
+    bare = ours is False or claim.former or (ours is None and shared)
     mention = _mention(passage, hit.first, hit.behind, "role", nominative=nominative, word=office.id)
     if bare:
         mention.former, mention.rival = claim.former, ours is False
@@ -188,9 +189,9 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
 
 
 def _is_pressman(passage: Passage, index: int) -> bool:
-    """`пресс-секретарь`: the first half of a role, not a press service."""
+    """`пресс-секретарь`, `пресс-релиз`: the first half of a word that is no press service."""
     following = passage.tokens[index + 1].low if index + 1 < len(passage.tokens) else ""
-    return passage.tokens[index].low == "пресс" and following in ROLES
+    return passage.tokens[index].low == "пресс" and not following.startswith(("служб", "центр", "бюро", "отдел"))
 
 
 def _role(passage: Passage, index: int, taken: set[int]) -> Mention:

@@ -58,7 +58,8 @@ class Weighing:
     def _official(self) -> Verdict:
         titled = any(event.passage == 0 and event.actor is not None and event.actor.person for event in self.told)
         quoted = self.told and self.quotes and not self.own_quotes
-        if not self.own_words and (titled or quoted):
+        foreign = not self.own_acts and any(_is_foreign(event) for event in self.told)
+        if not self.own_words and (titled or quoted or foreign):
             return "about", "an official source passes on others' words"
         return "statement", "published by the organisation itself"
 
@@ -139,6 +140,12 @@ def _is_others(event: Event) -> bool:
     """Fresh words of others, named or not, media among them."""
     foreign = event.media or (event.actor is not None and not event.actor.topical)
     return event.form != "act" and not event.stale and foreign
+
+
+def _is_foreign(event: Event) -> bool:
+    """Words of a state's office or of an institution outside."""
+    actor = event.actor
+    return event.form != "soft" and actor is not None and actor.named and (bool(actor.organisation) or not actor.person)
 
 
 def _is_bare_word(event: Event) -> bool:

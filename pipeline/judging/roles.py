@@ -7,7 +7,7 @@ from pipeline.judging.declension import decline_word
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_former
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_finite, is_say, is_soft
+from pipeline.judging.verbs import is_finite, is_say
 
 LONGEST_ROLE = 14
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
@@ -61,7 +61,7 @@ def role_before(passage: Passage, name: int, stop: int = 0) -> Role:
     while start > stop and name - start < LONGEST_ROLE:
         before = passage.tokens[start - 1]
         gap = passage.between(start - 1, start)
-        if gap.strip(' -–«»„"“”') or is_say(before.low) or is_soft(before.low) or passage.quoted[start - 1]:
+        if gap.strip(' -–«»„"“”') or is_finite(before.low) or passage.quoted[start - 1]:
             break
         start -= 1
     return _role(passage, start, name)

@@ -128,7 +128,10 @@ class Strangers:
             return None
         if not _introduced(passage, chain[0], chain[-1]):
             return None
-        return self._register(passage, chain, chain[-1], (GivenName(tokens[0].low, NOMINATIVE, None),))
+        readings: tuple[GivenName, ...] = (GivenName(tokens[0].low, NOMINATIVE, None),)
+        if oblique_before(passage, chain[0]):
+            readings = (*_unknown_given(tokens[0].low), *readings)
+        return self._register(passage, chain, chain[-1], readings)
 
     def _readings(self, low: str) -> tuple[GivenName, ...]:
         told = self._given.get(low) or self._given.get(plain_letters(low))
@@ -188,6 +191,16 @@ class Strangers:
             if who.surname == family and (who.given == given or initial):
                 return who
         return None
+
+
+def _unknown_given(low: str) -> tuple[GivenName, ...]:
+    """Of which nominative a man's first name no table knows may be a case form."""
+    found = []
+    for stem_end, endings in (("", ("а", "у", "а", "ом", "е")), ("й", ("я", "ю", "я", "ем", "е"))):
+        for case, ending in enumerate(endings, NOMINATIVE + 1):
+            if low.endswith(ending) and len(low) > NAME_LENGTH:
+                found.append(GivenName(low[: -len(ending)] + stem_end, case, False))
+    return tuple(found)
 
 
 def _introduced(passage: Passage, first: int, last: int) -> bool:
