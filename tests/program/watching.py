@@ -291,10 +291,10 @@ class Watching:
     def judge_stories(self, replica) -> None:
         """What is archived is what a run that was never disturbed archives; each story was told once."""
         calm = Program(make(self.folder / "calm"), configure(replica.proxy_url))
-        calm.run("run")
+        answer = calm.run("run")
         mine, theirs = held(self.program), held(calm)
         if mine != theirs:
-            self.fault(f"archived differently: {sorted(mine ^ theirs)[:4]}")
+            self.fault(f"lost {sorted(theirs - mine)[:4]}, has besides {sorted(mine - theirs)[:4]}; {answer.stderr}")
         lines = [line for line in self.program.log() if re.match(r"\S+ INFO  new ", line)]
         told = Counter(re.search(r" id=(\S+)", line)[1] for line in lines)
         self.day.told = len(told)
