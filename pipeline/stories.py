@@ -1,28 +1,26 @@
 """Which articles carry the same words: a function of the set of articles, whatever order they came in.
 
-Two articles meet where they share a *trace*; `kinship` decides whether the two are of one story, and stories are
-what kinship connects. Near-duplicates come in here: further traces under which alike texts meet, and a further
-reason in `kinship`. It reads and writes nothing.
+Two articles meet where they share a *trace*, or where both have a *sketch* and their days are near; `kinship` decides
+whether the two are of one story, and stories are what kinship connects. It reads and writes nothing.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Self
 
+from pipeline.folding import words_of
+from pipeline.likeness.kin import NEAR_DAYS, likeness
+from pipeline.likeness.sketch import Sketch
 from pipeline.models import Article, Judgement
 from pipeline.urls import canonical, refusal
 
 LONG_TEXT = 60  # words; so many are not said twice by chance, nor by a site's notice instead of the article
 SHORT_TEXT = 3  # words of title and text together; with fewer there is nothing to compare
-NEAR_DAYS = 1  # a short text is said again on other occasions
-WORD = re.compile(r"\w+")
-STRESS = re.compile("[\u0300\u0301]")  # marks for the reader that are no part of the spelling
+SHORT_DAYS = 1  # a short text is said again on other occasions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +30,18 @@ class Candidate:
     name: str
     day: date
     traces: frozenset[str]
+    sketch: Sketch | None = None
 
     @classmethod
-    def of(cls, name: str, article: Article, judgement: Judgement) -> Self:  # noqa: ARG003 - who speaks will weigh
-        """What is compared of an article as read, judged."""
-        return cls(name=name, day=article.dated.day, traces=traces_of(article.title, article.blocks, article.url))
+    def of(cls, name: str, article: Article, judgement: Judgement, *, url: str | None = None) -> Self:
+        """What is compared of an article as read, judged; `url` is its item's where the article's own is another."""
+        address = article.url if url is None else url
+        return cls(
+            name=name,
+            day=article.dated.day,
+            traces=traces_of(article.title, article.blocks, address),
+            sketch=Sketch.of(article, judgement),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,9 @@ def group(candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
     for meeting in _meetings(candidates):
         for one, other in _kin(meeting):
             _join(roots, one, other)
+    for near, far in _neighbours(candidates):
+        if _root(roots, near.name) != _root(roots, far.name) and kinship(near, far):
+            _join(roots, near.name, far.name)
     stories: dict[str, list[str]] = defaultdict(list)
     for name in sorted(roots):
         stories[_root(roots, name)].append(name)
@@ -76,8 +84,10 @@ def kinship(one: Candidate, other: Candidate) -> str | None:
             return "the same text"
         if what == "url":
             return "the same address"
-        if what == "short" and abs((one.day - other.day).days) <= NEAR_DAYS:
+        if what == "short" and abs((one.day - other.day).days) <= SHORT_DAYS:
             return "the same short text within a day"
+    if one.sketch and other.sketch:
+        return likeness(one.sketch, other.sketch, abs((one.day - other.day).days))
     return None
 
 
@@ -92,16 +102,6 @@ def traces_of(title: str, blocks: Iterable[str], url: str = "") -> frozenset[str
     return frozenset(traces)
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded: whatever their case, with stress marks or without, ё as е."""
-    return WORD.findall(fold(text))
-
-
-def fold(text: str) -> str:
-    """The form in which texts are compared and searched."""
-    return STRESS.sub("", unicodedata.normalize("NFC", text)).casefold().replace("ё", "е")
-
-
 def _digest(words: list[str]) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -110,7 +110,7 @@ def _meetings(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
     places: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for trace in candidate.traces:
-            places[trace].append(replace(candidate, traces=frozenset({trace})))
+            places[trace].append(replace(candidate, traces=frozenset({trace}), sketch=None))
     return places.values()
 
 
@@ -120,6 +120,16 @@ def _kin(meeting: list[Candidate]) -> Iterable[tuple[str, str]]:
     for one, other in pairwise(ordered):
         if kinship(one, other):
             yield one.name, other.name
+
+
+def _neighbours(candidates: Sequence[Candidate]) -> Iterable[tuple[Candidate, Candidate]]:
+    """All pairs that likeness may join: of days so near that it may be one occasion."""
+    ordered = sorted((one for one in candidates if one.sketch), key=lambda candidate: (candidate.day, candidate.name))
+    for place, one in enumerate(ordered):
+        for other in islice(ordered, place + 1, None):
+            if (other.day - one.day).days > NEAR_DAYS:
+                break
+            yield one, other
 
 
 def _root(roots: dict[str, str], name: str) -> str:

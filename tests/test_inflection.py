@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.folding import fold
 from pipeline.inflection import forms_of
-from pipeline.stories import fold
 
 
 def _cases() -> list[tuple[str, list[str], list[str]]]:

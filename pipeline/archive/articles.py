@@ -12,8 +12,8 @@ from pipeline.archive.columns import AnyRow, storable
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.schema import UNSHOWN, article, item_speaker, revision, speaker
 from pipeline.archive.standing import published_instant
+from pipeline.folding import fold
 from pipeline.models import RELEVANCES, Article, Digest, Judgement
-from pipeline.stories import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

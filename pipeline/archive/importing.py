@@ -12,10 +12,10 @@ from pipeline.archive.schema import alias, item
 from pipeline.archive.sources import remember_source
 from pipeline.archive.steps import Step, facts, write_steps
 from pipeline.archive.storing import write_digest
+from pipeline.folding import words_of
 from pipeline.models import Article, Digest, Judgement
 from pipeline.records import Finished
 from pipeline.source import Source
-from pipeline.stories import words_of
 from pipeline.urls import canonical, item_id
 
 IMPORT = Source(id="import", name="import", url="", priority=0)

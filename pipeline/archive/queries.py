@@ -17,10 +17,10 @@ from pipeline.archive.rows import ITEMS, item_of
 from pipeline.archive.schema import alias, article, item, item_speaker, revision, speaker, story
 from pipeline.archive.steps import Step, read_steps
 from pipeline.errors import UnknownItemError
+from pipeline.folding import fold, words_of
 from pipeline.inflection import forms_of
 from pipeline.models import RELEVANCES, Item, Kind, Relevance
 from pipeline.records import ItemMark, Revision
-from pipeline.stories import fold, words_of
 from pipeline.urls import canonical
 
 CHUNK = 200  # items read in one view: a slow consumer never holds a transaction open

@@ -1,0 +1,1 @@
+"""Whether two articles that differ to the letter carry the same words; it groups nothing and stores nothing."""
