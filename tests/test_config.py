@@ -89,6 +89,23 @@ sources:
     assert source.layouts[0].body == (".text", "article")
 
 
+@pytest.mark.parametrize(
+    "channel",
+    ["odkb_csto", "@odkb_csto", "https://t.me/odkb_csto", "https://t.me/s/odkb_csto/", "https://telegram.me/odkb_csto"],
+)
+def test_a_channel_may_be_named_in_any_way(tmp_path, channel):
+    """Handle, link or preview: what is read is the preview."""
+    text = f"sources:\n  - {{id: a, url: 'https://t.me/', discover: [{{telegram: '{channel}'}}]}}\n"
+    (way,) = load_config(write(tmp_path, text)).sources[0].discover
+    assert way.url == "https://t.me/s/odkb_csto"
+
+
+def test_a_language_may_be_left_to_each_text(tmp_path):
+    """`language: null` is told from the words; one that nobody is taught is refused."""
+    text = "sources:\n  - {id: a, url: 'https://a.example/', language: null}\n"
+    assert load_config(write(tmp_path, text)).sources[0].language is None
+
+
 def test_private_addresses_may_be_allowed(tmp_path):
     """An intranet's or a test's source is accepted where the user says so."""
     text = "network: {allow_private: true}\nsources:\n  - {id: a, url: 'http://127.0.0.1:8000/'}\n"

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -44,6 +45,16 @@ def children(process):
         return []
     everyone = [Path(path).read_text() for path in Path(f"/proc/{process.pid}/task").glob("*/children")]
     return [int(pid) for pid in " ".join([listed, *everyone]).split()]
+
+
+def test_a_taken_port_stops_the_watch_at_its_start(tmp_path):
+    """With `--serve` nothing runs where nothing could be served: exit 2, and it says which address."""
+    program = Program(tmp_path, "sources: []\n")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = program.run("watch", "--serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert f"cannot listen at 127.0.0.1:{port}" in answer.stderr
 
 
 def test_watch_ticks_survives_and_stops(watched):

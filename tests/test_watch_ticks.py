@@ -1,0 +1,74 @@
+"""What `watch` does after a tick went wrong."""
+
+import io
+from datetime import timedelta
+
+import pytest
+
+from monitor.clock import now
+from monitor.config_file import load_config
+from monitor.logs import Log, show_log
+from monitor.schedule import Ticker
+from monitor.watch import AFTER_TROUBLE, Watch
+from pipeline.errors import ArchiveError
+
+
+class Scripted(Watch):
+    """A watch whose children end as told, one code after the other."""
+
+    codes: list[object]
+
+    def _run_child(self) -> int:
+        code = self.codes.pop(0)
+        if isinstance(code, Exception):
+            raise code
+        return int(str(code))
+
+
+@pytest.fixture
+def watching(tmp_path):
+    def make(every, *codes):
+        path = tmp_path / "config.yaml"
+        source = "{id: a, url: 'https://a.example/', discover: [{feed: 'https://a.example/rss'}]}"
+        path.write_text(f"schedule: {{every: {every}}}\nsources:\n  - {source}\n", encoding="utf-8")
+        watch = Scripted(load_config(path), Log("watch", "UTC"), [])
+        watch.codes = list(codes)
+        return watch
+
+    return make
+
+
+def seconds_to(instant):
+    return (instant - now()).total_seconds()
+
+
+def test_a_killed_run_is_made_up_for_within_its_period(watching):
+    """The pause after a kill is no longer than the shortest period, and at most half a minute."""
+    assert 1 < seconds_to(watching("2s", -9).tick()) <= 2
+    assert 25 < seconds_to(watching("15m", -9).tick()) <= AFTER_TROUBLE.total_seconds()
+
+
+def test_a_run_by_hand_is_waited_for(watching):
+    """75, another run is at work: look again soon, it is no fault."""
+    assert seconds_to(watching("3s", 75).tick()) <= 3
+
+
+def test_trouble_that_may_pass_does_not_end_the_watch(watching):
+    """An archive that is locked or a disk that is full for a moment is told, and looked at again."""
+    told = io.StringIO()
+    show_log(told, style="text", verbose=False, quiet=False)
+    watch = watching("2s", ArchiveError("the archive is locked"), OSError(28, "No space left on device"))
+    assert seconds_to(watch.tick()) <= 2
+    assert seconds_to(watch.tick()) <= 2
+    assert "the archive is locked" in told.getvalue()
+    assert "No space left" in told.getvalue()
+
+
+def test_a_bug_ends_the_watch_instead_of_silence():
+    """What nobody foresaw must not leave a process that never ticks again."""
+
+    def stumble():
+        raise LookupError("a bug")
+
+    with pytest.raises(LookupError):
+        Ticker(stumble, lambda: now() - timedelta(seconds=1)).start()
