@@ -53,11 +53,11 @@ class Place:
         return [other for other in self.namings if other.behind <= naming.first]
 
     def owns(self, hit: Hit) -> bool | None:
-        """`is_ours`, but what is bare in a text, or a part of it, that tells of others is another's."""
+        """`is_ours`, but what is bare, or of `the organisation`, where the text tells of others is another's."""
         ours = is_ours(self.passage, hit)
-        if ours is None and isinstance(hit.what, Office | Body):
-            return None if self.standing.owns(self.passage.number, hit.what) else False
-        return ours
+        if ours is False or _is_named(self.passage, hit) or not isinstance(hit.what, Office | Body):
+            return ours
+        return ours if self.standing.owns(self.passage.number, hit.what) else False
 
 
 def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
@@ -94,6 +94,12 @@ def is_ours(passage: Passage, hit: Hit) -> bool | None:
         if (behind and other.kind == "name") or (ahead and other.kind == "name" and other.names_it):
             return True
     return False if _has_acronym(passage, hit) or _has_owner(passage, hit) else None
+
+
+def _is_named(passage: Passage, hit: Hit) -> bool:
+    """Whether the organisation's own name stands in an office or body or right beside it."""
+    beside = (one for one in passage.hits if hit.behind == one.first or one.behind == hit.first)
+    return hit.names_it or any(one.kind == "name" and one.names_it for one in beside)
 
 
 def touches(passage: Passage, left: int, right: int) -> bool:
