@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.models import Digest, Item, Judgement, Quote, Speaker
+from pipeline.models import BlockChoice, Digest, Item, Judgement, Quote, Speaker
 
 
 def line(answer: dict[str, Any]) -> str:
@@ -61,7 +61,13 @@ def of_digest(digest: Digest, *, source: str | None, item_id: str | None) -> dic
         "story": None,
         "also": [],
         "origins": dict(article.origins),
+        **({"blocks": _choices(article.choices)} if article.choices else {}),
     }
+
+
+def _choices(choices: Sequence[BlockChoice]) -> list[dict[str, object]]:
+    """Of each block of the page: whether it is in the article, which reader says so, and why."""
+    return [{"part": c.part, "taken": c.taken, "reader": c.reader, "reason": c.reason, "text": c.text} for c in choices]
 
 
 def of_judgement(judgement: Judgement) -> dict[str, Any]:

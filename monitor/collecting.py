@@ -47,7 +47,7 @@ def collect(
             chosen,
             politeness=config.politeness,
             network=config.network,
-            readers=BoxedReaders(box),
+            readers=BoxedReaders(box, recall=archive.familiar),
             ledger=ledger,
             since=since,
             last_success=successes,

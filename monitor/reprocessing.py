@@ -13,7 +13,7 @@ from pipeline.archive import Archive
 from pipeline.archive.upkeep import StoredPage
 from pipeline.archive.warc import read_page as load_page
 from pipeline.errors import ConfigurationError, Unreadable
-from pipeline.models import Article, Dated, Digest, Entry, Item
+from pipeline.models import Article, Dated, Digest, Entry, Familiar, Item
 from pipeline.source import Source
 
 BATCH = 64
@@ -57,13 +57,13 @@ def redo_all(config: Config, archive: Archive, opened: box.Box, since: date | No
     yield from _redo(config, archive, opened, batch)
 
 
-def reread(page: StoredPage, source: Source, item: Item, folder: Path) -> Digest:
+def reread(page: StoredPage, source: Source, item: Item, folder: Path, familiar: Familiar) -> Digest:
     """In a worker: a stored page, an entry that was the article, or an imported text."""
     entry = page.entry or Entry(url=page.url)
     if page.place is not None:
-        return read_page(load_page(folder, page.place), source, entry, page.first_seen)
+        return read_page(load_page(folder, page.place), source, entry, page.first_seen, familiar)
     if page.entry is not None:
-        return read_entry(source, entry, page.first_seen)
+        return read_entry(source, entry, page.first_seen, familiar)
     dated = Dated(day=item.date, basis=item.date_basis, published_at=item.published_at)
     article = Article(url=item.url, title=item.title, lead=item.lead, paragraphs=item.paragraphs, dated=dated)
     return Digest(article=article, judgement=judge_text(article, source, box.topic()))
@@ -71,7 +71,10 @@ def reread(page: StoredPage, source: Source, item: Item, folder: Path) -> Digest
 
 def _redo(config: Config, archive: Archive, opened: box.Box, batch: list[StoredPage]) -> Iterator[Redone]:
     items = [archive.item(page.item_id) for page in batch]
-    jobs = [(page, _source(config, item), item, config.data.pages) for page, item in zip(batch, items, strict=True)]
+    jobs = [
+        (page, _source(config, item), item, config.data.pages, archive.familiar(item.source, item.url))
+        for page, item in zip(batch, items, strict=True)
+    ]
     for item, answer in zip(items, opened.each(reread, jobs), strict=True):
         if isinstance(answer, Unreadable):
             yield Redone(item, None, answer.reason)

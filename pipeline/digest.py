@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pipeline.models import Article, Digest, Entry, Listing, Page
+from pipeline.models import Article, Digest, Entry, Familiar, Listing, Page
 from pipeline.source import Source, Way
 
 if TYPE_CHECKING:
     from pipeline.judging.topic import Topic
 
+NONE_FAMILIAR = Familiar()
 FORWARDED = "forwarded"  # the category of posts that are others' words, as the Telegram preview reads them
 
 
@@ -31,18 +32,32 @@ def read_listing(page: Page, source: Source, way: Way) -> Listing:
     return read(page, source, way)
 
 
-def digest_page(page: Page, source: Source, entry: Entry | None, first_seen: datetime, topic: "Topic") -> Digest:
+def digest_page(  # noqa: PLR0913 - what is known of a page comes from all sides
+    page: Page,
+    source: Source,
+    entry: Entry | None,
+    first_seen: datetime,
+    topic: "Topic",
+    *,
+    familiar: Familiar = NONE_FAMILIAR,
+    explained: bool = False,
+) -> Digest:
     """Read, clean, date and judge one article page.
+
+    `familiar` is what the source's other pages have in common; `explained` asks for the article's `choices`.
 
     Raises:
         Unreadable: the page holds no article; its `kind` says why.
     """
     from pipeline.reading.article import read_article  # noqa: PLC0415 - the extractors cost 0.2 s to import
 
-    return judged(read_article(page, source, entry, first_seen=first_seen), source, entry, topic)
+    article = read_article(page, source, entry, first_seen=first_seen, familiar=familiar, explained=explained)
+    return judged(article, source, entry, topic)
 
 
-def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: "Topic") -> Digest:
+def digest_entry(
+    source: Source, entry: Entry, first_seen: datetime, topic: "Topic", *, familiar: Familiar = NONE_FAMILIAR
+) -> Digest:
     """The same for an entry that carries its full text: its page is not asked for.
 
     Raises:
@@ -50,7 +65,7 @@ def digest_entry(source: Source, entry: Entry, first_seen: datetime, topic: "Top
     """
     from pipeline.reading.article import read_entry  # noqa: PLC0415 - same
 
-    return judged(read_entry(source, entry, first_seen=first_seen), source, entry, topic)
+    return judged(read_entry(source, entry, first_seen=first_seen, familiar=familiar), source, entry, topic)
 
 
 def judged(article: Article, source: Source, entry: Entry | None, topic: "Topic") -> Digest:

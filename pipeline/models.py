@@ -1,5 +1,6 @@
 """The values that travel between the stages; they hold no behaviour beyond what follows from themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -89,8 +90,39 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Familiar:
+    """What the source's other pages have in common, as fingerprints (`pipeline.reading.familiarity.print_of`).
+
+    `pages` is how many are remembered; `titles` holds for each text on several of them the titles of these; `slogans`
+    are titles that stand over different articles.
+    """
+
+    pages: int = 0
+    titles: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    slogans: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockChoice:
+    """One block of a page: whether it was taken into the article, which reader says so, and why.
+
+    `part` is title, lead or body; a refused text is shortened.
+    """
+
+    text: str
+    part: str
+    taken: bool
+    reader: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A page read, cleaned and dated. A block is a paragraph, or a list as lines joined by LF."""
+    """A page read, cleaned and dated. A block is a paragraph, or a list as lines joined by LF.
+
+    `choices` tell of each block who chose or refused it, for people; `prints` are the fingerprints of its title and
+    of what stands in its place, familiar texts included (`Familiar`); neither is archived with the article.
+    """
 
     url: str
     title: str
@@ -99,6 +131,8 @@ class Article:
     dated: Dated
     origins: tuple[tuple[str, str], ...] = ()  # (field, reader that gave it)
     reasons: tuple[str, ...] = ()
+    choices: tuple[BlockChoice, ...] = ()
+    prints: tuple[int, ...] = ()
 
     @property
     def blocks(self) -> tuple[str, ...]:

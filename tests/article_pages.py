@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from pipeline.models import Page
+from pipeline.models import Familiar, Page
 from pipeline.reading.article import read_article
 from pipeline.source import Source
 
@@ -33,6 +33,6 @@ def article_html(body=None, *, title=TITLE, head="", before="", after="", page_t
     )
 
 
-def read(html, *, entry=None, source=SOURCE, url=URL, familiar=frozenset(), **more):
+def read(html, *, entry=None, source=SOURCE, url=URL, familiar=Familiar(), explained=False, **more):
     """The article of a page."""
-    return read_article(page(html, url, **more), source, entry, first_seen=NOW, familiar=familiar)
+    return read_article(page(html, url, **more), source, entry, first_seen=NOW, familiar=familiar, explained=explained)

@@ -5,18 +5,23 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from article_pages import FIRST, NOW, PARAGRAPHS, SECOND, SOURCE, THIRD, TITLE, URL, article_html, page, read
+from article_pages import FIRST, NOW, PARAGRAPHS, SECOND, SOURCE, THIRD, TITLE, URL, article_html, read
 
 from pipeline.errors import Unreadable
-from pipeline.models import Entry
+from pipeline.models import Entry, Familiar
 from pipeline.reading.article import read_entry
 from pipeline.reading.blocks import key_of
-from pipeline.reading.familiarity import find_familiar, keys_of
+from pipeline.reading.familiarity import gather, print_of
 from pipeline.source import Layout, Source
 
 
 def with_layouts(*layouts):
     return Source(id="vestnik", name="Вестник", url=SOURCE.url, layouts=layouts)
+
+
+def known_on(text, pages):
+    """The text stands on so many other pages of the source, each with its own title."""
+    return gather([(number, print_of(key_of(text))) for number in range(1, pages + 1)])
 
 
 LEAD = "Участники отработали спасение людей из ледниковых трещин"
@@ -104,12 +109,12 @@ def test_lead_is_told_from_the_first_paragraph(html):
 @pytest.mark.parametrize(
     ("html", "familiar"),
     [
-        (article_html(), frozenset()),
-        (article_html(head=f"<meta name='description' content='{FIRST[:80]}'>"), frozenset()),
-        (article_html(head="<meta name='description' content='Самые важные новости края каждый день'>"), frozenset()),
-        (article_html(f"<p class='lead'>{FIRST[28:]}</p>{BODY}"), frozenset()),
-        (article_html(f"<p class='lead'>{TITLE}</p>{BODY}"), frozenset()),
-        (article_html(f"<p class='lead'>{LEAD}</p>{BODY}"), frozenset({key_of(LEAD)})),
+        (article_html(), Familiar()),
+        (article_html(head=f"<meta name='description' content='{FIRST[:80]}'>"), Familiar()),
+        (article_html(head="<meta name='description' content='Самые важные новости края каждый день'>"), Familiar()),
+        (article_html(f"<p class='lead'>{FIRST[28:]}</p>{BODY}"), Familiar()),
+        (article_html(f"<p class='lead'>{TITLE}</p>{BODY}"), Familiar()),
+        (article_html(f"<p class='lead'>{LEAD}</p>{BODY}"), known_on(LEAD, 3)),
     ],
     ids=["none", "described first paragraph", "slogan", "repeats the text", "repeats the title", "on other pages"],
 )
@@ -220,17 +225,6 @@ def test_a_layout_that_fits_no_more_does_not_lose_the_article():
     article = read(article_html(), source=with_layouts(Layout(title=(".gone",), body=(".gone",))))
     assert (article.title, article.paragraphs) == (TITLE, PARAGRAPHS)
     assert dict(article.origins)["body"] == "page"
-
-
-def test_familiar_texts_are_known_by_the_pages_they_stand_on():
-    """A slogan on every page of a source is familiar; an article reprinted once is not."""
-    slogan = (
-        "<div class='box'><p>Наша газета выходит каждый день и рассказывает о горах всё, что известно самой.</p></div>"
-    )
-    pages = [page(article_html(f"<p>{text}</p>", title=text[:40], after=slogan)) for text in (*PARAGRAPHS, FIRST)]
-    familiar = find_familiar(keys_of(each, SOURCE) for each in pages)
-    assert key_of("Наша газета выходит каждый день и рассказывает о горах всё, что известно самой.") in familiar
-    assert key_of(FIRST) not in familiar
 
 
 def test_an_entry_with_its_full_text_is_the_article():

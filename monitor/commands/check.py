@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 
 from monitor.answers import line, of_digest
@@ -11,13 +12,17 @@ from monitor.box import Box
 from monitor.clock import now
 from monitor.config import Config
 from monitor.health import exit_code
-from monitor.opening import any_source, open_config, open_topic
+from monitor.opening import any_source, open_archive, open_config, open_topic
 from monitor.progress import Progress
 from monitor.readings import BoxedReaders
 from monitor.withheld_ledger import Found, WithheldLedger
 from pipeline.errors import ConfigurationError
+from pipeline.models import BlockChoice
+from pipeline.reading.plain import shorten
 from pipeline.records import SourceReport
 from pipeline.source import Source
+
+LONGEST_WORDS = 60  # characters of a block that are shown
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,9 +67,13 @@ def crawl_withheld(
     """The spiders and the box of production, a ledger that keeps nothing."""
     from spiders.crawl import crawl  # noqa: PLC0415 - Scrapy is heavy
 
-    with Box(ledger.topic) as box, Progress(sys.stderr, len(sources)) as progress:
+    with ExitStack() as stack:
+        archive = stack.enter_context(open_archive(config, read_only=True))
+        box = stack.enter_context(Box(ledger.topic))
+        progress = stack.enter_context(Progress(sys.stderr, len(sources)))
+        readers = BoxedReaders(box, recall=archive.familiar, explained=True)
         return crawl(
-            sources, politeness=config.politeness, network=config.network, readers=BoxedReaders(box),
+            sources, politeness=config.politeness, network=config.network, readers=readers,
             ledger=ledger, progress=progress.show, since=since, last_success=last_success, clock=now,
         )  # fmt: skip
 
@@ -108,3 +117,11 @@ def _tell_page(found: Found, say: Callable[[str], None]) -> None:
         say(f"  {'speaker':10} {speaker.name}, {speaker.role}, {speaker.organisation}")
     for reason in (*article.reasons, *article.dated.reasons, *judgement.reasons):
         say(f"  because    {reason}")
+    _tell_blocks(article.choices, say)
+
+
+def _tell_blocks(choices: Sequence[BlockChoice], say: Callable[[str], None]) -> None:
+    """A line a block: `+` taken or `-` refused, the part, its reader, its first words, the reason."""
+    for choice in choices:
+        sign, words = "+" if choice.taken else "-", shorten(choice.text, LONGEST_WORDS)
+        say(f"  {sign} {choice.part:6} {choice.reader:12} {words:{LONGEST_WORDS}}  {choice.reason}".rstrip())

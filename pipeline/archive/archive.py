@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.archive.discovery import Discovery
+from pipeline.archive.familiar import Familiarity
 from pipeline.archive.finishing import Finishing
 from pipeline.archive.importing import Importing
 from pipeline.archive.queries import Queries
@@ -16,7 +17,7 @@ from pipeline.archive.waiting import Waiting
 from pipeline.archive.windows import Windows
 
 
-class Archive(Discovery, Waiting, Finishing, Importing, Health, Queries, Windows, Upkeep):
+class Archive(Discovery, Waiting, Finishing, Familiarity, Importing, Health, Queries, Windows, Upkeep):
     """All that is remembered; every method is one short transaction."""
 
     @classmethod

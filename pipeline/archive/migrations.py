@@ -16,9 +16,17 @@ def add_host_waits(connection: Connection, dialect: Dialect) -> None:  # noqa: A
     connection.execute(text(f"CREATE TABLE IF NOT EXISTS host_wait ({columns})"))
 
 
+def add_prints(connection: Connection, dialect: Dialect) -> None:  # noqa: ARG001 - two statements for all
+    """Version 3: what returns on the pages of a source is known by fingerprints of their texts."""
+    columns = "item BIGINT NOT NULL PRIMARY KEY REFERENCES item (key), source TEXT NOT NULL, "
+    columns += "seen_at BIGINT NOT NULL, prints TEXT NOT NULL"
+    connection.execute(text(f"CREATE TABLE IF NOT EXISTS print ({columns})"))
+    connection.execute(text("CREATE INDEX IF NOT EXISTS print_by_source ON print (source, seen_at)"))
+
+
 # Version 1 was the first. Each upgrade leads to the next version; what was released is never changed, only added to.
 # `schema` says how the tables are after the last one, and is what a new archive is made of.
-UPGRADES: tuple[Upgrade, ...] = (add_host_waits,)
+UPGRADES: tuple[Upgrade, ...] = (add_host_waits, add_prints)
 
 
 def latest(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

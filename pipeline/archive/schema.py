@@ -163,6 +163,16 @@ page = Table(
 Index("page_by_item", page.c.item)
 Index("page_by_file", page.c.file)
 
+print_table = Table(
+    "print",
+    metadata,
+    Column("item", Key, ForeignKey("item.key"), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("prints", Nested, nullable=False),  # of its title, then of its texts
+)
+Index("print_by_source", print_table.c.source, print_table.c.seen_at)
+
 trace = Table(
     "trace",
     metadata,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from pipeline.archive.articles import Stored, store_article
 from pipeline.archive.dialects import Dialect
+from pipeline.archive.familiar import keep_prints
 from pipeline.archive.generation import advance
 from pipeline.archive.grouping import Grouped, group_item
 from pipeline.archive.occasions import Occasion, tell_steps
@@ -28,6 +29,8 @@ def write_digest(
     stored = store_article(connection, dialect, row, digest, zone=zone, at=at)
     _keep_page(connection, row.key, occasion)
     _keep_address(connection, row, read.url)
+    if not occasion.quiet:
+        keep_prints(connection, dialect, row.key, row.source, read.prints, at)
     grouped = _group(connection, row, read, occasion.at, redated=stored.redated)
     announce = _announcement(connection, stored, grouped, occasion)
     if stored.changed or grouped.moved:

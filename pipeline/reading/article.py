@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.characters import clean_line
@@ -10,11 +10,13 @@ from pipeline.cleaning import Block, walk
 from pipeline.dates.page import find_witnesses
 from pipeline.dates.rule import decide
 from pipeline.errors import Unreadable
-from pipeline.models import Article, Entry, Page, Witness
+from pipeline.models import Article, Entry, Familiar, Page, Witness
 from pipeline.reading.blocks import cut, key_of, reveal
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
+from pipeline.reading.explaining import tell_dropped, tell_refused, tell_taken
+from pipeline.reading.familiarity import find_returning, print_of
 from pipeline.reading.headline import NEAREST, TITLE_TAG, cap, is_cut
 from pipeline.reading.leading import repeats
 from pipeline.reading.markup import markup_of
@@ -22,12 +24,13 @@ from pipeline.reading.metadata import read_metadata
 from pipeline.reading.page_text import page_text
 from pipeline.reading.selecting import layouts_for
 from pipeline.reading.soft_errors import Shown, is_cut_off, refuse_errors, refuse_front_page, refuse_other_formats
-from pipeline.reading.tidying import Tidied, tidy
+from pipeline.reading.tidying import addresses_someone, tidy
 from pipeline.reading.tree import parse
 from pipeline.source import Source
 
 UNSURE = frozenset((TITLE_TAG, NEAREST))  # origins of a title that an error page has too
 LEAST_SHOWN = 200  # letters of visible text; a page that shows less may hide its article
+NONE_FAMILIAR = Familiar()
 LONGEST_FIRST = 120  # characters of a first sentence that stands for a title (text-format.md)
 
 
@@ -39,21 +42,30 @@ class _Asked:
     source: Source
     entry: Entry | None
     first_seen: datetime
+    familiar: Familiar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """An article's words with the reader of each part."""
+    """An article's words with the reader of each part; `dropped` are texts with the reason why they are not in it."""
 
     title: str
     lead: str
     blocks: tuple[Block, ...]
     origins: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
+    dropped: tuple[tuple[str, str], ...] = ()
+    prints: tuple[int, ...] = ()
 
 
 def read_article(
-    page: Page, source: Source, entry: Entry | None, *, first_seen: datetime, familiar: frozenset[str] = frozenset()
+    page: Page,
+    source: Source,
+    entry: Entry | None,
+    *,
+    first_seen: datetime,
+    familiar: Familiar = NONE_FAMILIAR,
+    explained: bool = False,
 ) -> Article:
     """Read, clean and date one article page.
 
@@ -62,13 +74,14 @@ def read_article(
         source: Its charset, layouts, zone and clock are used.
         entry: What the listing said of it; a witness, never the text.
         first_seen: When the item was discovered; aware.
-        familiar: Keys (`blocks.key_of`) of texts that stand on other pages of the source.
+        familiar: What the source's other pages have in common.
+        explained: Whether the article's `choices` are wanted.
 
     Raises:
         Unreadable: kind `blocked` for a challenge, `soft-error` for an error page, `limit` for a page too deep or with
             a tag over 64 KB, `empty` where there is no article, `broken` for what is no page, cut off, or mojibake.
     """
-    asked = _Asked(url=page.url, source=source, entry=entry, first_seen=first_seen)
+    asked = _Asked(url=page.url, source=source, entry=entry, first_seen=first_seen, familiar=familiar)
     decoded = page_text(page, source, kind="html")
     if challenge := is_challenge(decoded.text, page.status):
         raise Unreadable(challenge, kind="blocked")
@@ -95,33 +108,44 @@ def read_article(
     )
     raw_text = "\n".join(run.text for run in runs)
     asks_password = tree.find(".//input[@type='password']") is not None
-    text = _text_of(made, markup_of(made, tree, runs, layouts), decoded.reasons)
+    refused = tuple(tell_refused(runs, made)) if explained else ()
+    text = _text_of(made, markup_of(made, tree, runs, layouts), decoded.reasons, familiar)
     shown = Shown(
         title=text.title,
         words=" ".join(block.text for block in text.blocks),
         has_headline=made.title is not None and made.title.origin not in UNSURE,
     )
     refuse_errors(shown, metadata, visible=raw_text, has_date=bool(witnesses), asks_password=asks_password)
-    return _dated(text, asked, witnesses, raw_text)
+    article = _dated(text, asked, witnesses, raw_text)
+    if not explained:
+        return article
+    taken = tell_taken(made, text.lead, [block.text for block in text.blocks], key_of(metadata.body))
+    return replace(article, choices=(*taken, *tell_dropped(text.dropped), *refused))
 
 
-def read_entry(source: Source, entry: Entry, *, first_seen: datetime) -> Article:
+def read_entry(source: Source, entry: Entry, *, first_seen: datetime, familiar: Familiar = NONE_FAMILIAR) -> Article:
     """Read an entry that carries its full text; its title is the listing's, else its bold first line or sentence.
 
     Raises:
         Unreadable: kind `empty` where the entry holds no text, `broken` for mojibake.
     """
-    asked = _Asked(url=entry.url, source=source, entry=entry, first_seen=first_seen)
+    asked = _Asked(url=entry.url, source=source, entry=entry, first_seen=first_seen, familiar=familiar)
     blocks = walk(entry.content)
     title = cap(clean_line(entry.title)) or _first_words(blocks)
     tidied = tidy(blocks, title)
     lead = tidied.summary or _own_summary(entry, tidied.blocks)
-    text = _Text(
-        title=title,
-        lead="" if repeats(lead, tidied.blocks, title) else lead,
-        blocks=tidied.blocks,
-        origins=(("title", "feed" if entry.title else "text"), ("body", "feed")),
-        reasons=_told(tidied),
+    if repeats(lead, tidied.blocks, title):
+        lead = ""
+    text = _without_returning(
+        _Text(
+            title=title,
+            lead=lead,
+            blocks=tidied.blocks,
+            origins=(("title", "feed" if entry.title else "text"), ("body", "feed")),
+            reasons=_told(tidied.dropped),
+            dropped=tidied.dropped,
+        ),
+        familiar,
     )
     if not text.blocks:
         raise Unreadable("the entry holds no text", kind="empty")
@@ -134,7 +158,7 @@ def _known_day(entry: Entry | None, first_seen: datetime) -> date:
     return (entry.day if entry is not None else None) or first_seen.date()
 
 
-def _text_of(made: Draft, html: str, reasons: tuple[str, ...]) -> _Text:
+def _text_of(made: Draft, html: str, reasons: tuple[str, ...], familiar: Familiar) -> _Text:
     blocks = walk(html)
     title = made.title.text if made.title else _first_words(blocks)
     tidied = tidy(blocks, title)
@@ -144,8 +168,32 @@ def _text_of(made: Draft, html: str, reasons: tuple[str, ...]) -> _Text:
     origins = [("title", made.title.origin if made.title else "text"), ("body", made.origin)]
     if lead:
         origins.insert(1, ("lead", made.lead_origin if made.lead else "clock line"))
-    return _Text(
-        title=title, lead=lead, blocks=tidied.blocks, origins=tuple(origins), reasons=(*reasons, *_told(tidied))
+    whole = _Text(
+        title=title,
+        lead=lead,
+        blocks=tidied.blocks,
+        origins=tuple(origins),
+        reasons=(*reasons, *_told(tidied.dropped)),
+        dropped=tidied.dropped,
+    )
+    return _without_returning(whole, familiar)
+
+
+def _without_returning(text: _Text, familiar: Familiar) -> _Text:
+    """The text without what stands in other articles of the source too, and the fingerprints of all of it."""
+    parts = [text.lead, *(block.text for block in text.blocks)]
+    prints = tuple(0 if addresses_someone(part) else print_of(key_of(part)) for part in parts)
+    title = print_of(key_of(text.title))
+    found = find_returning(title, list(zip(prints, map(len, parts), strict=True)), familiar)
+    dropped = tuple((parts[index], f"returns on {count} other pages") for index, count in found.items())
+    return replace(
+        text,
+        lead="" if 0 in found else text.lead,
+        blocks=tuple(block for index, block in enumerate(text.blocks, 1) if index not in found),
+        origins=tuple(origin for origin in text.origins if 0 not in found or origin[0] != "lead"),
+        reasons=(*text.reasons, *_told(dropped)),
+        dropped=(*text.dropped, *dropped),
+        prints=(title, *(each for each in prints if each)),
     )
 
 
@@ -170,9 +218,9 @@ def _own_summary(entry: Entry, blocks: Sequence[Block]) -> str:
     return "" if summary.endswith(("…", "...")) else summary
 
 
-def _told(tidied: Tidied) -> tuple[str, ...]:
+def _told(dropped: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """What was left out, counted by reason."""
-    counted = Counter(reason for _, reason in tidied.dropped)
+    counted = Counter(reason for _, reason in dropped)
     if not counted:
         return ()
     return ("left out: " + ", ".join(f"{count} {reason}" for reason, count in sorted(counted.items())),)
@@ -201,4 +249,5 @@ def _dated(text: _Text, asked: _Asked, witnesses: tuple[Witness, ...], raw_text:
         dated=dated,
         origins=(*text.origins, ("date", dated.basis)),
         reasons=reasons,
+        prints=text.prints,
     )

@@ -15,6 +15,7 @@ from pipeline.reading.signs import (
     ends_sentence,
     find_end,
     find_odd_ones,
+    find_twins,
     heads_links,
     is_aside,
     is_legal,
@@ -43,13 +44,12 @@ class Evidence:
     """What is known beside the runs themselves.
 
     `headline` is the index of the title's run; `votes` are the letters each extractor kept, with its weight; `body`
-    the letters of the machine-readable body; `familiar` the keys of runs that stand on other pages of the source.
+    the letters of the machine-readable body.
     """
 
     headline: int | None = None
     votes: tuple[tuple[str, float], ...] = ()
     body: str = ""
-    familiar: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def is_sure(runs: Sequence[Run], choice: Choice | None, evidence: Evidence) -> b
 
 def _weight(run: Run, index: int, evidence: Evidence) -> float:
     """How loud a run speaks for the element it stands in; prose is loud, a short sentence low."""
-    if run.own < SENTENCE or run.share > LINKY or run.key in evidence.familiar:
+    if run.own < SENTENCE or run.share > LINKY:
         return 0.0
     loudness: float = min(run.own, LONG) ** 0.8
     if not prose(run):
@@ -130,7 +130,8 @@ def _home(runs: Sequence[Run], weights: Sequence[float]) -> HtmlElement | None:
 def _scores(
     runs: Sequence[Run], home: HtmlElement, evidence: Evidence, teasers: frozenset[int], end: int
 ) -> list[float]:
-    steps = {home: 0, **{box: step for step, box in enumerate(home.iterancestors(), 1)}}
+    steps = {box: step for step, box in enumerate(home.iterancestors(), 1)}
+    steps |= dict.fromkeys((home, *find_twins(runs, home)), 0)
     distances = [_distance(run, steps) for run in runs]
     first = next(index for index, (up, _) in enumerate(distances) if not up)
     odd = find_odd_ones(runs, home)
@@ -180,14 +181,12 @@ def _place(distance: tuple[int, int], *, leads: bool) -> float:
 
 
 def _testimony(run: Run, evidence: Evidence) -> float:
-    """What the extractors, the metadata and the source's other pages say of a run."""
+    """What the extractors and the metadata say of a run."""
     score = 0.0
     for letters, worth in evidence.votes:
         score += 0.6 * worth if run.key and run.key in letters else -0.4 * worth
     if evidence.body and len(run.key) > 20 and run.key in evidence.body:  # noqa: PLR2004 - letters
         score += 2.0
-    if run.key in evidence.familiar:
-        score -= 4.0
     return score
 
 

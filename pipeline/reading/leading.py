@@ -11,6 +11,7 @@ from pipeline.cleaning import Block
 from pipeline.dates.datelines import read_dateline
 from pipeline.dates.lines import DateLine, read_date_line
 from pipeline.reading.blocks import HEADINGS, Run, key_of
+from pipeline.reading.cards import LONGEST_DATE, is_date
 from pipeline.reading.signs import is_aside
 
 SHORTEST = 25  # characters
@@ -25,6 +26,7 @@ _NAMED = re.compile(
     r"|overview|standfirst|deck|dek|perex|excerpt|description|descr|vrez|podzag\w{0,9})(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_GLUE = " ,.;:|/–—-()[]"
 _ENDS = ".!?…:;,"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(r"\w+")
@@ -56,7 +58,6 @@ def find_lead(
     chosen: Sequence[int],
     headline: int | None,
     claims: Sequence[str],
-    familiar: frozenset[str] = frozenset(),
 ) -> Lead | None:
     """The page's own lead, None where it has none.
 
@@ -65,14 +66,13 @@ def find_lead(
         chosen: Indexes of the runs of the article.
         headline: Index of the title's run.
         claims: What metadata and the feed give as description, as letters and digits.
-        familiar: Keys of texts that stand on other pages of the source: slogans and tickers, no leads.
     """
     start = headline + 1 if headline is not None else min(chosen, default=0)
     within = frozenset(chosen)
     prose = [index for index in chosen if runs[index].own >= SHORTEST][:2]
     for index in range(start, prose[-1] + 1 if prose else 0):
         run = runs[index]
-        if run.key in familiar or (index not in within and is_aside(run.parent)):
+        if index not in within and is_aside(run.parent):
             continue
         line = read_date_line(run.text)
         if line is not None and sums_up(line) and index <= prose[0]:
@@ -142,7 +142,7 @@ def _is_strong(element: HtmlElement | None) -> bool:
 def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
     """Whether a lead says nothing that the title or the start of the first paragraph does not say in the same words."""
     own = _WORDS.findall(lead.lower())
-    if not own or key_of(lead) == key_of(title):
+    if not own or repeats_title(lead, title):
         return True
     if not blocks:
         return False
@@ -153,3 +153,15 @@ def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
         return True
     words = set(_WORDS.findall(start.lower())[: len(own) + SLACK])
     return len(own) > SLACK and sum(word in words for word in own) >= OVERLAP * len(own)
+
+
+def repeats_title(text: str, title: str) -> bool:
+    """Whether a text is the title, alone or with nothing but a date or clock glued to it on either side."""
+    if key_of(text) == key_of(title):
+        return True
+    if not len(title) < len(text) <= len(title) + LONGEST_DATE:
+        return False
+    low, own = text.casefold(), title.casefold()
+    if low.startswith(own):
+        return is_date(text[len(title) :].strip(_GLUE))
+    return low.endswith(own) and is_date(text[: -len(title)].strip(_GLUE))

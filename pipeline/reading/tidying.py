@@ -8,7 +8,7 @@ from pipeline.boilerplate import announces_titles, is_noise, is_trailing_initial
 from pipeline.cleaning import Block
 from pipeline.dates.lines import read_date_line
 from pipeline.reading.blocks import key_of
-from pipeline.reading.leading import sums_up
+from pipeline.reading.leading import repeats_title, sums_up
 
 LINK_ONLY = 0.9  # share of letters in links that makes a paragraph a link to another article
 DRESSING = 30  # letters of date and rubric that may stand beside such a link
@@ -18,6 +18,20 @@ LONGEST_NAME = 60  # characters of a byline
 DOUBLE = 40  # letters from which a block that comes again is a double
 NEIGHBOURS = 40  # blocks on either side among which a sum is looked for
 
+LONGEST_ADDRESS = 160  # characters
+
+_ADDRESS = re.compile(
+    r"[«\"]?(?:(?:глубоко|много|высоко)?уважаем\w{2,3}|дорог(?:ой|ая|ие)|ваш[ае] (?:превосход|высочеств|величеств)"
+    r"|господин|госпожа|господа|товарищи|дамы и господа|друзья|коллеги|соотечественники|dear |your excellenc"
+    r"|(?:құрметті|қадірлі|урматтуу|кадырлуу|паважан|шаноўн|муҳтарам|мӯҳтарам|հարգելի|մեծարգո)\w{0,3} )",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"с (?:глубоким |искренним |неизменным )?(?:уважением|почтением|соболезнованиями)|искренне ваш"
+    r"|с наилучшими пожелан|yours (?:sincerely|faithfully|truly)|sincerely|respectfully"
+    r"|құрметпен|урматтоо менен|з павагай|бо эҳтиром|հարգանքով",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?…:;,][»”\"')\]]{0,3}$")
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮІЎ][\w’'-]{1,25}"
 _BYLINE = re.compile(
@@ -75,9 +89,8 @@ def _link_only(block: Block) -> str | None:
 
 
 def _without_title(blocks: list[Block], title: str, dropped: list[tuple[str, str]]) -> Iterator[Block]:
-    own = key_of(title)
     for block in blocks:
-        if own and key_of(block.text) == own:
+        if title and repeats_title(block.text, title):
             dropped.append((block.text, "title"))
         else:
             yield block
@@ -127,13 +140,28 @@ def _is_sum(index: int, keys: list[str]) -> bool:
 
 
 def _without_bylines(blocks: list[Block], dropped: list[tuple[str, str]]) -> list[Block]:
-    """Take names of authors off both ends, and initials off the last."""
+    """Take names of authors off both ends, and initials off the last; who signs a letter is no author."""
     kept = list(blocks)
     while len(kept) > 1 and _is_byline(kept[0]):
         dropped.append((kept.pop(0).text, "byline"))
     while len(kept) > 1 and (_is_byline(kept[-1]) or is_trailing_initials(kept[-1].text)):
+        if _is_signature(kept):
+            break
         dropped.append((kept.pop().text, "byline"))
     return kept
+
+
+def _is_signature(blocks: Sequence[Block]) -> bool:
+    """Whether the last line, a name, signs a letter: the text addresses someone, and no second name stands above."""
+    last, above = blocks[-1], blocks[:-1]
+    if last.linked or not _is_byline(last) or _is_byline(above[-1]):
+        return False
+    return any(addresses_someone(block.text) for block in above) or _CLOSING.match(above[-1].text) is not None
+
+
+def addresses_someone(text: str) -> bool:
+    """Whether a line is the address of a letter or speech ("Dear colleagues!"), or begins with it."""
+    return _ADDRESS.match(text) is not None and ("!" in text[:LONGEST_ADDRESS] or text.endswith(","))
 
 
 def _is_byline(block: Block) -> bool:
