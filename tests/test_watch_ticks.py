@@ -1,13 +1,14 @@
 """What `watch` does after a tick went wrong."""
 
 import io
+import logging
 from datetime import timedelta
 
 import pytest
 
 from monitor.clock import now
 from monitor.config_file import load_config
-from monitor.logs import Log, show_log
+from monitor.logs import LOGGER, Log, show_log
 from monitor.schedule import Ticker
 from monitor.watch import AFTER_TROUBLE, Watch
 from pipeline.errors import ArchiveError
@@ -38,6 +39,17 @@ def watching(tmp_path):
     return make
 
 
+@pytest.fixture
+def told():
+    """What a person sees."""
+    out = io.StringIO()
+    show_log(out, style="text", verbose=False, quiet=False)
+    yield out
+    for handler in list(LOGGER.handlers):
+        LOGGER.removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
+
+
 def seconds_to(instant):
     return (instant - now()).total_seconds()
 
@@ -53,10 +65,8 @@ def test_a_run_by_hand_is_waited_for(watching):
     assert seconds_to(watching("3s", 75).tick()) <= 3
 
 
-def test_trouble_that_may_pass_does_not_end_the_watch(watching):
+def test_trouble_that_may_pass_does_not_end_the_watch(watching, told):
     """An archive that is locked or a disk that is full for a moment is told, and looked at again."""
-    told = io.StringIO()
-    show_log(told, style="text", verbose=False, quiet=False)
     watch = watching("2s", ArchiveError("the archive is locked"), OSError(28, "No space left on device"))
     assert seconds_to(watch.tick()) <= 2
     assert seconds_to(watch.tick()) <= 2
