@@ -30,11 +30,12 @@ def answer(request: Request, copy: Copy) -> Response:
     headers = {
         **FIXED,
         "ETag": f'"{copy.etag}-gzip"' if packed else f'"{copy.etag}"',
-        "Last-Modified": copy.last_modified,
         "Cache-Control": f"public, max-age={FRESH_FOR}",
         "Vary": "Accept-Encoding",
         "Content-Security-Policy": PAGE_POLICY if is_page else FILE_POLICY,
     }
+    if copy.last_modified:
+        headers["Last-Modified"] = copy.last_modified
     if _is_known(request, copy):
         return Response(status_code=304, headers=headers)
     headers["Content-Type"] = copy.kind

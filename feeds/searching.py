@@ -12,12 +12,16 @@ from feeds.markup import plain_line
 from feeds.page import Pages, Place
 from feeds.syndication import render_atom
 from feeds.window import fit, make_entries
-from feeds.wording import LABELS, Tongue
+from feeds.wording import KINDS, LABELS, Tongue
 from pipeline.models import Kind, Story
 
 LONGEST = 200
 MOST_BYTES = 2_000_000
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # nothing is younger than a day then: the size alone bounds what is shown
+
+
+class UnaskableError(ValueError):
+    """This cannot be asked; the reason is a short sentence."""
 
 
 class Search(Protocol):
@@ -64,7 +68,7 @@ def read_question(fields: Mapping[str, str]) -> Question:
     """A question from the fields of an address.
 
     Raises:
-        ValueError: a field is too long, no day, or no kind.
+        ValueError: a field is too long, no day, or no kind, or the last day lies before the first.
     """
     told = {name: plain_line(fields.get(name, ""), longest=LONGEST + 1) for name in ("q", "speaker", "kind", "source")}
     if any(len(value) > LONGEST for value in told.values()):
@@ -72,6 +76,8 @@ def read_question(fields: Mapping[str, str]) -> Question:
     if told["kind"] and told["kind"] not in get_args(Kind):
         raise ValueError("no such kind")
     days = {name: _day(fields.get(name, "")) for name in ("since", "until")}
+    if days["until"] and days["since"] > days["until"]:
+        raise ValueError("the last day lies before the first")
     return Question(**told, **days, tongue="en" if fields.get("lang") == "en" else "ru")
 
 
@@ -112,11 +118,16 @@ def search_page(question: Question, entries: Sequence[FeedEntry], pages: Pages) 
 
 
 def search_feed(question: Question, entries: Sequence[FeedEntry], pages: Pages) -> bytes:
-    """The same as an Atom feed that can be subscribed to."""
-    told = ", ".join(value for value in (question.q, question.speaker, question.kind, question.source) if value)
+    """The same as an Atom feed that can be subscribed to.
+
+    Raises:
+        UnaskableError: nothing is asked; who subscribed to that would never hear anything.
+    """
+    if not question.asked:
+        raise UnaskableError("give at least one of q, speaker, kind, source, since, until")
     feed = Feed(
         name="search",
-        title=plain_line(f"{pages.site}: {told}"),
+        title=plain_line(f"{pages.site}: {_told(question, pages)}"),
         subtitle="Answers to a search, newest first",
         home=f"{pages.setting.base_url}search{question.query()}",
         base_url=pages.setting.base_url,
@@ -124,6 +135,14 @@ def search_feed(question: Question, entries: Sequence[FeedEntry], pages: Pages) 
         query=question.query(),
     )
     return render_atom(feed)
+
+
+def _told(question: Question, pages: Pages) -> str:
+    """What was asked for, as a reader's list of feeds names it."""
+    days = f"{question.since}–{question.until}".strip("–") if question.since or question.until else ""
+    kind = KINDS[question.tongue][cast("Kind", question.kind)] if question.kind else ""
+    source = pages.setting.name_of(question.source) if question.source else ""
+    return ", ".join(value for value in (question.q, question.speaker, kind, source, days) if value)
 
 
 def _day(told: str) -> str:

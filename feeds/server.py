@@ -5,7 +5,7 @@ import socket
 from asyncio import Semaphore
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from feeds.entries import FeedEntry, Setting, make_setting
 from feeds.markup import plain_line
 from feeds.page import Pages
 from feeds.patience import PatientProtocol
-from feeds.searching import Question, Search, ask, read_question, search_feed, search_page
+from feeds.searching import Question, Search, UnaskableError, ask, read_question, search_feed, search_page
 from feeds.settings import FeedSettings
 from feeds.shelves import KINDS, Shelves, make_copy
 from feeds.slugs import slugs_of
@@ -71,8 +71,17 @@ def make_app(  # noqa: PLR0913 - the composition root gives all it has
     return Starlette(routes=routes, exception_handlers={404: _refuse, 405: _refuse, 500: _refuse})
 
 
-def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8080, *, log_level: str = "warning") -> None:
+def serve(
+    app: Starlette,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    *,
+    log_level: str = "warning",
+    ready: Callable[[], None] | None = None,
+) -> None:
     """Serve until SIGTERM or SIGINT; slow clients are shed, and what is under way gets five seconds to end.
+
+    `ready` is called once connections are accepted.
 
     Raises:
         ConfigurationError: nothing can listen at this address.
@@ -92,6 +101,8 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8080, *, log_leve
         h11_max_incomplete_event_size=16_384,
     )
     with listen(host, port) as listener:
+        if ready:
+            ready()
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -165,16 +176,23 @@ class Desk:
         self.waiting += 1
         try:
             async with self.searching:
-                body = await run_in_threadpool(self._search, question, show)
+                body, changed = await run_in_threadpool(self._search, question, show)
+        except UnaskableError as error:
+            return refusal(400, f"Cannot search: {error}.")
         finally:
             self.waiting -= 1
-        return answer(request, make_copy(body, KINDS[suffix], changed=datetime.now(UTC)))
+        return answer(request, make_copy(body, KINDS[suffix], changed=changed if suffix == "atom" else None))
 
-    def _search(self, question: Question, show: Callable[[Question, Sequence[FeedEntry], Pages], bytes]) -> bytes:
-        speakers = self.tally().speakers if self.tally else {}
-        pages = Pages(site=self.site, setting=self.setting, slugs=slugs_of(speakers))
+    def _search(
+        self, question: Question, show: Callable[[Question, Sequence[FeedEntry], Pages], bytes]
+    ) -> tuple[bytes, datetime | None]:
+        tally = self.tally() if self.tally else Tally()
+        if question.source and question.source not in {*self.setting.sources, *tally.sources}:
+            raise UnaskableError("no such source")
+        pages = Pages(site=self.site, setting=self.setting, slugs=slugs_of(tally.speakers))
         entries = ask(self.search, question, pages) if self.search else ()
-        return show(question, entries, pages)
+        changed = max((entry.touched_at for entry in entries), default=None)
+        return show(question, entries, pages), changed
 
 
 async def _refuse(request: Request, error: Exception) -> Response:  # noqa: ARG001 - its shape

@@ -40,14 +40,17 @@ class Copy:
     seen: tuple[int, int, int]
 
 
-def make_copy(body: bytes, kind: str, *, changed: datetime, seen: tuple[int, int, int] = (0, 0, 0)) -> Copy:
-    """A copy with a strong validator of its bytes (RFC 9110 §8.8.1); packing has no clock in it."""
+def make_copy(body: bytes, kind: str, *, changed: datetime | None, seen: tuple[int, int, int] = (0, 0, 0)) -> Copy:
+    """A copy with a strong validator of its bytes (RFC 9110 §8.8.1); packing has no clock in it.
+
+    `changed` is None where nobody knows when the bytes last changed.
+    """
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= WORTH_PACKING else None
     return Copy(
         body=body,
         packed=packed if packed and len(packed) < len(body) else None,
         etag=sha256(body).hexdigest()[:32],
-        last_modified=format_datetime(changed.astimezone(UTC).replace(microsecond=0), usegmt=True),
+        last_modified=format_datetime(changed.astimezone(UTC).replace(microsecond=0), usegmt=True) if changed else "",
         kind=kind,
         seen=seen,
     )

@@ -1,6 +1,6 @@
 """`feeds.server` with the archive behind it: search and health as callables that open it for one question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from feeds.server import make_app, serve
+from feeds.server import listen, make_app, serve
 from monitor.clock import now
 from monitor.config import Config
 from monitor.lock import hold
@@ -22,10 +22,15 @@ from pipeline.records import SourceState, Tally
 MOST_FOUND = 100
 
 
-def serve_config(config: Config, host: str, port: int) -> None:
-    """Render what is behind, then serve until a signal."""
+def serve_config(config: Config, host: str, port: int, *, ready: Callable[[], None] | None = None) -> None:
+    """Render what is behind, then serve until a signal; `ready` is called once connections are accepted.
+
+    Raises:
+        ConfigurationError: nothing can listen at this address; it is known before anything is rendered.
+    """
+    listen(host, port).close()
     prepare(config)
-    serve(application(config), host, port)
+    serve(application(config), host, port, ready=ready)
 
 
 def application(config: Config) -> Starlette:

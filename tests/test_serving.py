@@ -18,7 +18,7 @@ from urllib.parse import quote
 import feedparser
 import pytest
 import uvicorn
-from feed_examples import SOURCES, Shelf, make_item, make_story
+from feed_examples import NOW, SOURCES, Shelf, make_item, make_story
 from starlette.testclient import TestClient
 
 from feeds import patience
@@ -291,6 +291,50 @@ def test_a_search_can_be_subscribed_to(client: TestClient) -> None:
     assert own == [f"https://news.example/search.atom?q={quote('мостах')}"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"q": "мостах", "kind": "interview", "lang": "en"}, "мостах, interview"),
+        ({"speaker": "Ада Ветрова", "source": "agency"}, "Ада Ветрова, Агентство «Весть»"),
+        ({"kind": "press-conference"}, "пресс-конференция"),
+        ({"since": "2026-01-01"}, "2026-01-01"),
+        ({"since": "2026-01-01", "until": "2026-01-31"}, "2026-01-01–2026-01-31"),
+    ],
+)
+def test_a_searchs_feed_is_named_for_what_was_asked(client: TestClient, asked: dict[str, str], named: str) -> None:
+    """Also where no words were, so that a reader's list of feeds can be read; its address keeps every field."""
+    told = feedparser.parse(client.get("/search.atom", params=asked).content)
+    assert told.feed.title.endswith(f": {named}")
+    (own,) = (link.href for link in told.feed.links if link.rel == "self")
+    again = client.get(own.removeprefix("https://news.example"))
+    assert feedparser.parse(again.content).feed.id == told.feed.id
+
+
+def test_a_search_that_is_polled_costs_its_answer_once(client: TestClient, library: Library) -> None:
+    """ETag and Last-Modified tell when its newest article changed, after a restart too; 304 and HEAD as for files."""
+    question = {"q": "мостах"}
+    first = client.get("/search.atom", params=question)
+    assert first.headers["last-modified"] == "Fri, 30 Jan 2026 09:41:07 GMT"
+    for known in ({"if-none-match": first.headers["etag"]}, {"if-modified-since": first.headers["last-modified"]}):
+        again = client.get("/search.atom", params=question, headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+    head = client.head("/search.atom", params=question)
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
+    assert first.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    library.shelf.add(make_item(30, title="О мостах ещё", stored_at=NOW))
+    changed = client.get("/search.atom", params=question, headers={"if-none-match": first.headers["etag"]})
+    assert (changed.status_code, changed.headers["last-modified"]) == (200, "Sun, 01 Feb 2026 09:00:00 GMT")
+    assert "last-modified" not in client.get("/search", params=question).headers
+
+
+def test_nobody_subscribes_to_nothing(client: TestClient, library: Library) -> None:
+    """A feed that could never hold an entry, for a slip of the pen, is refused and says what it lacks."""
+    assert "at least one of q" in client.get("/search.atom").text
+    for asked in ({}, {"lang": "en"}, {"source": "agancy"}, {"since": "2026-02-02", "until": "2026-02-01"}):
+        assert client.get("/search.atom", params=asked).status_code == 400
+    assert library.asked == []
+
+
 def test_an_empty_search_asks_nothing(client: TestClient, library: Library) -> None:
     """The form alone; in English when so asked."""
     assert client.get("/search").status_code == 200
@@ -452,8 +496,10 @@ def test_loopback_is_the_default() -> None:
 
 def test_a_taken_port_is_a_sentence(served: Server) -> None:
     """Not a traceback: which address, and why."""
+    told: list[str] = []
     with pytest.raises(ConfigurationError, match=rf"127\.0\.0\.1:{served.port}"):
-        serve(make_app(Path("public"), Path("texts")), port=served.port)
+        serve(make_app(Path("public"), Path("texts")), port=served.port, ready=lambda: told.append("serving"))
+    assert told == []
 
 
 def test_it_stops_when_told(tmp_path: Path) -> None:

@@ -10,6 +10,6 @@ from monitor.serving import serve_config
 def run(arguments: argparse.Namespace) -> int:
     """Until SIGTERM or Ctrl-C."""
     config = open_config(arguments)
-    print(f"Serving {config.data.public} at http://{arguments.host}:{arguments.port}/", file=sys.stderr)
-    serve_config(config, arguments.host, arguments.port)
+    told = f"Serving {config.data.public} at http://{arguments.host}:{arguments.port}/"
+    serve_config(config, arguments.host, arguments.port, ready=lambda: print(told, file=sys.stderr, flush=True))
     return 0

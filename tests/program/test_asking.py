@@ -1,0 +1,53 @@
+"""What a person mistypes at `items` and `serve` is told in a sentence; nothing looks like silence or success."""
+
+import socket
+from contextlib import closing
+
+import pytest
+from program import Program
+
+pytestmark = pytest.mark.system
+CONFIG = """
+sources:
+  - {id: herald, name: Herald, url: "https://herald.example/", discover: [{feed: "https://herald.example/rss"}]}
+  - {id: agency, name: Агентство, url: "https://agency.example/", discover: [{feed: "https://agency.example/rss"}]}
+"""
+TEXT = "2026-11-20\n\nОДКБ: учение завершено\n\nВ Секретариате ОДКБ сообщили, что учение завершено.\n"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    return Program(tmp_path_factory.mktemp("asking"), CONFIG)
+
+
+def test_an_unknown_source_is_refused_with_those_like_it(program):
+    """Exit 2 and the ids it may have meant, or those there are; a known one without articles is simply empty."""
+    answer = program.run("items", "--source", "heralt")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "unknown source 'heralt'; like it: herald" in answer.stderr
+    answer = program.run("items", "--source", "zzzzzzz")
+    assert answer.returncode == 2
+    assert "there are: agency, herald, import" in answer.stderr
+    for known in ("herald", "import"):
+        assert program.run("items", "--source", known).returncode == 0
+
+
+def test_a_source_of_archived_articles_is_known_though_configured_no_more(program):
+    """What a person imported or an old configuration collected can still be asked for."""
+    (program.folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert program.run("import", "a.txt").returncode == 0
+    found = program.run("items", "--source", "import", "--relevance", "all")
+    assert (found.returncode, found.stdout.count("\n")) == (0, 1)
+
+
+def test_serve_says_serving_only_when_it_serves(program):
+    """A port that is taken is exit 2 and one sentence, before anything is rendered."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = program.run("serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert "Serving" not in answer.stderr
+    assert f"cannot listen at 127.0.0.1:{port}" in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
