@@ -17,7 +17,9 @@ _SMALL = word_set("и в о об по при для на с of the and for in")
 _LEGAL = re.compile(
     r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
 )
+_REGIONAL = re.compile(r"(?!росс|евраз)\w{3,}(?:ская|ской|скую)")
 _NUMBER = re.compile(r"[»\"”]?\s?(?:№|N|#)\s?\d")
+LEAD = 1
 DECISIVE = 3
 
 
@@ -33,14 +35,20 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     reason = _expanded(passages, matcher) or _legal(passages, matcher)
     if reason:
         return reason
-    words = {(hit.what, p.number, hit.first) for p in passages for hit in p.hits if hit.kind == "homonym"}
+    words = {(hit.what, p.number, hit.first) for p in _around(passages) for hit in p.hits if hit.kind == "homonym"}
     kinds = {str(what) for what, *_ in words}
     ours = _evidence(passages)
     for kind in sorted(kinds):
         count = sum(what == kind for what, *_ in words)
-        if count > 2 * ours and (count > 1 or _sure(passages, kind, matcher)):
+        if count > 2 * ours and (count > 1 or not ours or _sure(passages, kind, matcher)):
             return f"the acronym means {kind}"
     return None
+
+
+def _around(passages: list[Passage]) -> list[Passage]:
+    """The blocks whose words may explain the acronym: all where title or lead have it, else those that name it."""
+    naming = [passage for passage in passages if any(hit.names_it for hit in passage.hits)]
+    return passages if any(passage.number <= LEAD for passage in naming) else naming
 
 
 def _sure(passages: list[Passage], kind: str, matcher: Matcher) -> bool:
@@ -125,6 +133,8 @@ def _legal(passages: list[Passage], matcher: Matcher) -> str | None:
             before = passage.tokens[hit.first - 1].low if hit.first else ""
             if _LEGAL.fullmatch(before):
                 return f"the acronym is a firm's or clinic's name: {passage.words(hit.first - 1, hit.behind)}"
+            if _REGIONAL.fullmatch(before) and passage.tokens[hit.first - 1].text[0].isupper():
+                return f"the acronym is of one region: {passage.words(hit.first - 1, hit.behind)}"
             if _NUMBER.match(passage.text, passage.tokens[hit.behind - 1].end):
                 return "the acronym bears a number"
     del matcher
