@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: prove bench-feeds help install demo run serve test lint docs judge-score prove-kills prove-60-days prove-watch prove-docker
+.PHONY: prove bench-feeds help install demo run serve test lint docs judge-score bench-extract prove-kills prove-60-days prove-watch prove-docker
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ lint: $(STAMP) ## ruff, mypy, import-linter
 
 prove: $(STAMP) ## The long proofs: kills, simulated days, keeping for years (some minutes)
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m proof
+
+bench-extract: $(STAMP) ## F1, titles, dates, charsets and speed of article reading against pinned figures
+	@$(BIN)/python tests/bench_extract.py
 
 judge-score: $(STAMP) ## Precision and recall of the judge on the labelled texts
 	@$(BIN)/python tests/judge_score.py
