@@ -8,6 +8,7 @@ from pipeline.judging.passages import Passage
 from pipeline.judging.topic import Body, Office
 
 LEAD = 1
+HEAD = 2  # the block in which a body named before may be explained
 LIST = 2
 _MEMBERSHIP = re.compile(
     r"вход[ия]т|явля[ею]тся|состо[ия]т|член|участник|заморозил|приостановил|вышел из|также возглавляет|member|belongs|"
@@ -35,8 +36,9 @@ class Standing:
 
     def owns(self, block: int, what: Office | Body) -> bool:
         """Whether a bare office or body of a block is the organisation's."""
-        foreign = self.rival is not None and self.rival <= max(block, LEAD)
-        return self.reaches(block) or (what.id in self.told and not foreign)
+        foreign = self.rival is not None and self.rival <= max(block, HEAD)
+        explained = isinstance(what, Body) and self.named is not None and self.named <= HEAD
+        return self.reaches(block) or ((what.id in self.told or explained) and not foreign)
 
 
 def standing_of(passages: list[Passage], *, official: bool) -> Standing:

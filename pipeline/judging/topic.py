@@ -115,6 +115,20 @@ class Homonym:
     sure: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Country:
+    """A country that entries are told by; `code` is ISO 3166-1's of two letters.
+
+    `russian` and `english` are what it is called there; `besides` are names of other things that hold its name.
+    """
+
+    code: str
+    russian: str
+    english: str
+    phrases: tuple[Phrase, ...]
+    besides: tuple[Phrase, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Topic:
     """All that is known of the organisation watched for.
@@ -138,3 +152,4 @@ class Topic:
     kin: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
+    countries: tuple[Country, ...] = ()
