@@ -26,17 +26,12 @@ TOLD = ("statement", "about")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One article that would be news, were it not for others with its words."""
+    """One article that would be news, were it not for others with its words; `candidate` is what is compared of it."""
 
     source: Source
-    name: str
     url: str
     digest: Digest
-
-    @property
-    def candidate(self) -> Candidate:
-        """What is compared of it."""
-        return Candidate.of(self.name, self.digest.article, self.digest.judgement)
+    candidate: Candidate
 
 
 def rehearse(config: Config, request: Request, *, verbose: bool = False) -> int:
@@ -72,7 +67,9 @@ def find_news(config: Config, found: Sequence[Found], states: dict[str, SourceSt
         if digest is None or digest.judgement.relevance not in TOLD:
             continue
         if digest.article.dated.day >= first_day(config, one.source, states):
-            yield Piece(source=one.source, name=one.task.item_id, url=one.task.url, digest=digest)
+            url = one.task.url
+            candidate = Candidate.of(one.task.item_id, digest.article, digest.judgement, url=url)
+            yield Piece(source=one.source, url=url, digest=digest, candidate=candidate)
 
 
 def first_day(config: Config, source: Source, states: dict[str, SourceState]) -> date:
@@ -85,7 +82,7 @@ def first_day(config: Config, source: Source, states: dict[str, SourceState]) ->
 
 def choose_news(pieces: Iterator[Piece], archive: Archive) -> Iterator[Piece]:
     """One piece a story, of stories nobody has been told of; the first found speaks, as in a run."""
-    named = {piece.name: piece for piece in pieces if not archive.is_told(piece.candidate)}
+    named = {piece.candidate.name: piece for piece in pieces if not archive.is_told(piece.candidate)}
     story_of = {
         name: story for story in group([piece.candidate for piece in named.values()]) for name in story
     }  # fmt: skip

@@ -21,6 +21,7 @@ from pipeline.source import Source
 
 DEADLINE = timedelta(minutes=20)
 PATIENCE = 4.0  # seconds between asking a child to stop and making it stop
+SHORTEST = timedelta(seconds=0.2)  # between two ticks, where a run takes longer than the period
 AFTER_TROUBLE = timedelta(seconds=30)
 DONE = (0, 1, 3)  # exit codes of a run that came to its end
 
@@ -55,8 +56,11 @@ class Watch:
         started = now()
         if self._stopping or not self._is_due(started):
             return self._earliest(started)
+        before = self._attempts()
         code = self._run_child()
-        if code not in DONE and not self._stopping:
+        if self._stopping:
+            return now()
+        if code not in DONE or self._attempts() == before:  # a full disk: nothing was written, all is due as before
             return self._look_again(f"a run ended with {code}")
         return self._earliest(now())
 
@@ -87,6 +91,9 @@ class Watch:
             end_groups([self._child])
             return self._child.wait()
 
+    def _attempts(self) -> dict[str, datetime | None]:
+        return {state.source: state.last_attempt for state in self._states().values()}
+
     def _states(self) -> dict[str, SourceState]:
         with open_archive(self._config) as archive:
             return states_of(self._config, archive, now())
@@ -98,7 +105,7 @@ class Watch:
     def _earliest(self, at: datetime) -> datetime:
         states = self._states()
         dues = [due_at(s, states.get(s.id, SourceState(source=s.id)), self._config) or at for s in self._enabled()]
-        return max(min(dues, default=datetime.max.replace(tzinfo=UTC)), at + timedelta(seconds=1))
+        return max(min(dues, default=datetime.max.replace(tzinfo=UTC)), at + SHORTEST)
 
     def _enabled(self) -> list[Source]:
         return [source for source in self._config.sources if source.enabled]

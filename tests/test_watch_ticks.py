@@ -60,6 +60,11 @@ def test_a_killed_run_is_made_up_for_within_its_period(watching):
     assert 25 < seconds_to(watching("15m", -9).tick()) <= AFTER_TROUBLE.total_seconds()
 
 
+def test_a_run_that_wrote_nothing_is_not_repeated_at_once(watching):
+    """On a full disk every source stays due: the watch looks again in half a minute, not at every moment."""
+    assert seconds_to(watching("15m", 3).tick()) > 25
+
+
 def test_a_run_by_hand_is_waited_for(watching):
     """75, another run is at work: look again soon, it is no fault."""
     assert seconds_to(watching("3s", 75).tick()) <= 3
