@@ -1,7 +1,7 @@
 """Stories, articles and changes of health as feed entries; a poisoned one is refused by name, never half taken."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ from feeds.markup import LONGEST_SUMMARY, link_list, paragraph, plain_line, sani
 from feeds.settings import FeedSettings
 from feeds.wording import also_at
 from pipeline.characters import clean_text, xml_safe
+from pipeline.countries import Countries
 from pipeline.models import Item, Story
 from pipeline.records import HealthChange
 from pipeline.source import Source
@@ -20,6 +21,7 @@ from pipeline.source import Source
 NAMESPACE = UUID("6f0f7d0e-7b1c-5d0a-9a55-0b9a4f4f3c21")
 GUID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FIRST_YEAR = 1992
+READ_IN_RUSSIAN = {None, "", "ru", "be", "kk", "ky", "tg"}
 AHEAD = timedelta(days=2)
 
 
@@ -29,10 +31,11 @@ class Poisoned(Exception):  # noqa: N818 - read as an adjective: the entry is po
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """A category: `scheme` is one of kind, speaker, organisation, language; `label` is for people."""
+    """A category: `label` is for people, where they would not read the `term`."""
 
-    scheme: Literal["kind", "speaker", "organisation", "language"]
+    scheme: Literal["kind", "speaker", "organisation", "country", "language"]
     term: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +71,13 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an entry's making needs beyond the archive: sources by id, the fallback zone, the feeds' address."""
+    """What an entry's making needs beyond the archive: sources by id, fallback zone, the feeds' address, countries."""
 
     sources: Mapping[str, Source]
     zone: str
     base_url: str
     content: Literal["full", "lead"] = "full"
+    countries: Countries = field(default_factory=Countries)
 
     def zone_of(self, source_id: str) -> ZoneInfo:
         """The source's zone, or the program's where the source is not configured (imports, removed sources)."""
@@ -89,13 +93,16 @@ class Setting:
         return plain_line(source.name) if source else source_id
 
 
-def make_setting(settings: FeedSettings, sources: Iterable[Source], zone: str) -> Setting:
+def make_setting(
+    settings: FeedSettings, sources: Iterable[Source], zone: str, countries: Countries | None = None
+) -> Setting:
     """The setting of one publishing, or of one server."""
     return Setting(
         sources={source.id: source for source in sources},
         zone=zone,
         base_url=settings.base_url.rstrip("/") + "/",
         content=settings.content,
+        countries=countries or Countries(),
     )
 
 
@@ -209,7 +216,7 @@ def _entry(
         updated=updated,
         touched_at=max(_stored(one) for one in items),
         archived_at=min(_stored(one) for one in items),
-        tags=_tags(item),
+        tags=_tags(item, setting.countries),
         language=item.language or "",
         origin=(home, setting.name_of(item.source)) if home else None,
         also=also,
@@ -240,9 +247,20 @@ def _authors(item: Item, setting: Setting) -> tuple[str, ...]:
     return tuple(name for name in names if name) or (setting.name_of(item.source),)
 
 
-def _tags(item: Item) -> tuple[Tag, ...]:
+def _tags(item: Item, countries: Countries) -> tuple[Tag, ...]:
     found = [Tag(scheme="kind", term=item.kind)]
     found += [Tag(scheme="speaker", term=plain_line(one.name)) for one in item.speakers]
     found += [Tag(scheme="organisation", term=plain_line(one.organisation)) for one in item.speakers]
+    found += list(_country_tags(item, countries))
     found += [Tag(scheme="language", term=plain_line(item.language or ""))]
     return tuple(dict.fromkeys(tag for tag in found if tag.term))
+
+
+def _country_tags(item: Item, countries: Countries) -> Iterator[Tag]:
+    """The countries that the title, the lead or a speaker's post name, called as the entry's readers call them."""
+    posts = [f"{one.role} {one.organisation}" for one in item.speakers]
+    named = {*countries.named([item.title, item.lead or ""], item.language), *countries.named(posts)}
+    for country in countries.known:
+        if country in named:
+            label = country.russian if item.language in READ_IN_RUSSIAN else country.english
+            yield Tag(scheme="country", term=country.code, label=label)

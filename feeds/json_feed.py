@@ -37,6 +37,6 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": name} for name in entry.authors],
-        "tags": [tag.term for tag in entry.tags if tag.scheme != "language"],
+        "tags": [tag.label or tag.term for tag in entry.tags if tag.scheme != "language"],
     }
     return item | ({"language": entry.language} if entry.language else {})

@@ -101,7 +101,8 @@ def fingerprint_of(things: Iterable[Story | Item | HealthChange], fresh_since: d
 def stamp_of(setting: Setting, *more: object) -> str:
     """What every file is rendered from besides the archive: this code, its templates, sources and settings."""
     sources = [(source.id, source.name, source.url, source.timezone) for source in setting.sources.values()]
-    return short(f"{_code()} {setting.zone} {setting.base_url} {setting.content} {sources} {more}")
+    told = f"{setting.zone} {setting.base_url} {setting.content} {sources} {setting.countries.stamp}"
+    return short(f"{_code()} {told} {more}")
 
 
 def short(told: str) -> str:

@@ -17,6 +17,7 @@ from feeds.settings import FeedSettings
 from feeds.texts import Synced, sync_texts, sync_touched_texts, text_folders
 from feeds.touched import note_publishing, touched_since_last
 from feeds.window import Quarantined
+from pipeline.countries import Countries
 from pipeline.errors import PublishingError
 from pipeline.records import ItemMark, Tally
 from pipeline.source import Source
@@ -96,19 +97,20 @@ def publish(  # noqa: PLR0913 - the composition root gives all it has
     sources: tuple[Source, ...],
     now: datetime,
     zone: str,
+    countries: Countries | None = None,
     allow_empty: bool = False,
     everything: bool = False,
 ) -> Published:
     """Render every feed, text and page from the archive, and write what differs from what is there.
 
     `now` is aware and bounds the windows only; `zone` is an IANA name for items without a configured source;
-    `allow_empty` lets a feed go empty that should not be; `everything` compares every text and item page with the
-    archive instead of trusting what the last publishing noted (`rebuild`).
+    `countries` are told as categories; `allow_empty` lets a feed go empty that should not be; `everything` compares
+    every text and item page with the archive instead of trusting what the last publishing noted (`rebuild`).
 
     Raises:
         PublishingError: a file cannot be written; what was there stays.
     """
-    tally, setting = reader.tally(), make_setting(settings, sources, zone)
+    tally, setting = reader.tally(), make_setting(settings, sources, zone, countries)
     roster = Roster(reader=reader, settings=settings, setting=setting, now=now, tally=tally)
     pages = Pages(site=plain_line(settings.title), setting=setting, slugs=roster.speaker_slugs())
     memory = recall(public.parent / MEMORY, trust=not everything)

@@ -25,6 +25,7 @@ from feeds.searching import Question, Search, UnaskableError, ask, read_question
 from feeds.settings import FeedSettings
 from feeds.shelves import KINDS, Shelves, make_copy
 from feeds.slugs import slugs_of
+from pipeline.countries import Countries
 from pipeline.errors import ConfigurationError
 from pipeline.records import Tally
 from pipeline.source import Source
@@ -48,6 +49,7 @@ def make_app(  # noqa: PLR0913 - the composition root gives all it has
     settings: FeedSettings | None = None,
     sources: Sequence[Source] = (),
     zone: str = "UTC",
+    countries: Countries | None = None,
 ) -> Starlette:
     """The application: files of `public` at `/`, of `texts` at `/texts/`, `/search`, `/search.atom`, `/healthz`.
 
@@ -58,7 +60,7 @@ def make_app(  # noqa: PLR0913 - the composition root gives all it has
     desk = Desk(
         shelves=Shelves(folders={"": public, "texts/": texts}),
         site=plain_line(settings.title),
-        setting=make_setting(settings, sources, zone),
+        setting=make_setting(settings, sources, zone, countries),
         search=search,
         health=health,
         tally=tally,

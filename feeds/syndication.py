@@ -123,7 +123,8 @@ def _entry(entry: FeedEntry) -> Any:
     made.link(href=entry.url, rel="alternate")
     made.content(entry.content, type="html")
     for tag in entry.tags:
-        made.category(term=tag.term, scheme=f"urn:{GENERATOR}:{tag.scheme}")
+        label = {"label": tag.label} if tag.label else {}
+        made.category(term=tag.term, scheme=f"urn:{GENERATOR}:{tag.scheme}", **label)
     return made
 
 

@@ -91,7 +91,9 @@ def weigh(entry: FeedEntry) -> int:
     """An upper bound of an entry's size in any format, in bytes."""
     texts = (html.escape(entry.content), html.escape(html.escape(entry.summary)), html.escape(entry.title))
     links = sum(len(url) + len(name.encode()) for url, name in entry.also)
-    names = sum(len(name.encode()) for name in entry.authors) + sum(len(tag.term.encode()) for tag in entry.tags)
+    names = sum(len(name.encode()) for name in entry.authors) + sum(
+        len(tag.term.encode()) + len(tag.label.encode()) for tag in entry.tags
+    )
     return OVERHEAD + sum(len(text.encode()) for text in texts) + 2 * links + 3 * names + 3 * len(entry.url)
 
 

@@ -7,7 +7,9 @@ from feeds.publishing import Published, publish
 from monitor.clock import now
 from monitor.config import Config
 from monitor.logs import Log
+from monitor.opening import open_topic
 from pipeline.archive import Archive
+from pipeline.countries import make_countries
 
 
 def publish_now(
@@ -26,6 +28,7 @@ def publish_now(
         sources=config.sources,
         now=now(),
         zone=config.timezone,
+        countries=make_countries(open_topic(config).countries),
         everything=everything,
         allow_empty=allow_empty,
     )

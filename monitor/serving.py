@@ -12,9 +12,10 @@ from feeds.server import listen, make_app, serve
 from monitor.clock import now
 from monitor.config import Config
 from monitor.lock import hold
-from monitor.opening import open_archive
+from monitor.opening import open_archive, open_topic
 from monitor.publication import publish_now
 from monitor.rendered import is_behind
+from pipeline.countries import make_countries
 from pipeline.errors import BusyError
 from pipeline.models import Kind, Story
 from pipeline.records import SourceState, Tally
@@ -45,6 +46,7 @@ def application(config: Config) -> Starlette:
         settings=config.feeds,
         sources=config.sources,
         zone=config.timezone,
+        countries=make_countries(open_topic(config).countries),
     )
 
 

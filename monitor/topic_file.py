@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from monitor.yaml_lines import Located, load_yaml, refusal
 from pipeline.errors import ConfigurationError
 from pipeline.judging.phrases import expand
-from pipeline.judging.topic import Body, Homonym, Name, Office, Person, Phrase, Post, Tenure, Topic
+from pipeline.judging.topic import Body, Country, Homonym, Name, Office, Person, Phrase, Post, Tenure, Topic
 
 Words = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
@@ -81,6 +81,14 @@ class _Homonym(_Strict):
     sure: list[Words] = []
 
 
+class _Country(_Strict):
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    russian: Words
+    english: Words
+    phrases: ByLanguage
+    besides: ByLanguage = {}
+
+
 class _Topic(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
     title: Words
@@ -96,6 +104,7 @@ class _Topic(_Strict):
     rivals: list[Words] = []
     homonyms: list[_Homonym] = []
     slugs: list[Words] = []
+    countries: list[_Country] = []
 
 
 def load_topic(path: Path) -> Topic:
@@ -133,6 +142,7 @@ def load_topic(path: Path) -> Topic:
         kin=tuple(read.kin),
         rivals=tuple(read.rivals),
         slugs=tuple(read.slugs),
+        countries=tuple(_country(country) for country in read.countries),
     )
 
 
@@ -214,6 +224,16 @@ def _office(office: _Office, at_sign: tuple[Phrase, ...]) -> Office:
         chair=office.chair,
         sittings=tuple(office.sittings),
         shared=office.shared,
+    )
+
+
+def _country(country: _Country) -> Country:
+    return Country(
+        code=country.code,
+        russian=country.russian,
+        english=country.english,
+        phrases=tuple(_phrases(country.phrases)),
+        besides=tuple(_phrases(country.besides)),
     )
 
 
