@@ -35,12 +35,13 @@ class Block:
     """One block of an article: a paragraph is one line, a list or table has its items as lines.
 
     `kind` is paragraph, heading, list or strong (a paragraph all in bold); `linked` is the share of its letters that
-    stand in links.
+    stand in links; `led` are the letters of the link it begins with, of a list the shortest that an item begins with.
     """
 
     text: str
     kind: str = "paragraph"
     linked: float = 0.0
+    led: int = 0
 
 
 class _Piece(NamedTuple):
@@ -138,7 +139,8 @@ def _listed(node: Tag | NavigableString) -> Iterator[Block]:
     """A list or a table as one block, a line for an item or row; what is nested in an item is an item of its own."""
     assert isinstance(node, Tag)
     parts = node.find_all("tr" if node.name == "table" else "li")
-    lines, linked = [], 0
+    lines: list[str] = []
+    linked, led = 0, LONGEST_CELL
     for part in parts:
         strings = [text for text in part.strings if text.find_parent(("li", "tr")) is part]
         joint = " " if node.name == "table" else ""
@@ -146,9 +148,17 @@ def _listed(node: Tag | NavigableString) -> Iterator[Block]:
         if line:
             lines.append(line)
             linked += sum(len(text.strip()) for text in strings if text.find_parent("a") is not None)
+            led = min(led, _leading_link(strings))
     if lines:
         text = "\n".join(lines)
-        yield Block(text=text, kind="list", linked=min(1.0, linked / len(text)))
+        yield Block(text=text, kind="list", linked=min(1.0, linked / len(text)), led=led)
+
+
+def _leading_link(strings: list[NavigableString]) -> int:
+    """Letters of the link that an item's first words stand in, 0 where they stand in none."""
+    first = next((text for text in strings if text.strip()), None)
+    link = first.find_parent("a") if first is not None else None
+    return len(link.get_text().strip()) if link is not None else 0
 
 
 def _flush(line: _Line) -> Iterator[Block]:

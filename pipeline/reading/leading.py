@@ -18,8 +18,10 @@ SHORTEST = 25  # characters
 FEW_WORDS = 3  # a summary has at least
 SHORTEST_NAMED = 10  # characters of a lead whose element says that it is one
 LONGEST = 700  # characters; more is a paragraph
-SLACK = 6  # words more that the first paragraph may take to say the same
-OVERLAP = 0.85  # share of a lead's words in the first paragraph that makes it a repetition
+SLACK = 10  # words more that the text may take to say the same
+LONG_LEAD = 4  # paragraphs that a lead may take its words from
+FEW_TO_REPEAT = 6  # words; of fewer nothing is said
+OVERLAP = 0.85  # share of a lead's words at the start of the text that makes it a repetition
 
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text"
@@ -149,10 +151,11 @@ def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
     first = blocks[0].text
     dateline = read_dateline(first)
     start = first[len(dateline.text) :] if dateline else first
+    following = " ".join(block.text for block in blocks[1:LONG_LEAD])
     if key_of(lead) in (key_of(first[: len(lead) * 2]), key_of(start)) or key_of(start).startswith(key_of(lead)):
         return True
-    words = set(_WORDS.findall(start.lower())[: len(own) + SLACK])
-    return len(own) > SLACK and sum(word in words for word in own) >= OVERLAP * len(own)
+    words = set(_WORDS.findall(f"{start} {following}".lower())[: len(own) + SLACK])
+    return len(own) > FEW_TO_REPEAT and sum(word in words for word in own) >= OVERLAP * len(own)
 
 
 def repeats_title(text: str, title: str) -> bool:

@@ -14,6 +14,7 @@ LINK_ONLY = 0.9  # share of letters in links that makes a paragraph a link to an
 DRESSING = 30  # letters of date and rubric that may stand beside such a link
 LINK_LIST = 0.6  # the same for a list
 ANNOUNCED = 0.5  # the same right below "Read also"
+LED = 25  # letters of a link that is another article's headline, at the beginning of each item of a list
 LONGEST_NAME = 60  # characters of a byline
 DOUBLE = 40  # letters from which a block that comes again is a double
 NEIGHBOURS = 40  # blocks on either side among which a sum is looked for
@@ -77,7 +78,7 @@ def _without_noise(blocks: Sequence[Block], dropped: list[tuple[str, str]]) -> I
 
 
 def _is_announced(block: Block) -> bool:
-    return block.linked >= ANNOUNCED or (len(block.text) < 200 and not _SENTENCE.search(block.text))  # noqa: PLR2004
+    return block.linked >= ANNOUNCED or block.led >= LED or (len(block.text) < 200 and not _SENTENCE.search(block.text))  # noqa: PLR2004
 
 
 def _link_only(block: Block) -> str | None:
