@@ -125,3 +125,14 @@ def test_a_headline_without_a_heading_is_found_above_the_text():
     html = site(f"<div class='w'><div class='big'>{TITLE}</div><div>{TEXT}</div></div>", "Официальный сайт")
     article = read(html)
     assert (article.title, article.paragraphs) == (TITLE, PARAGRAPHS)
+
+
+def test_an_article_cut_in_pieces_is_put_together():
+    """Insets between like elements, however deep, do not end the article."""
+    piece = "<div class='row'><div class='cell'><div class='inner'>{}</div></div></div>".format
+    inset = "<div class='row'><aside><p>Подпишитесь на нашу рассылку, чтобы не пропустить главные новости недели.</p></aside></div>"
+    texts = (*PARAGRAPHS, *OTHERS)
+    pieces = inset.join(
+        piece("".join(f"<p>{text}</p>" for text in part)) for part in (texts[:3], texts[3:5], texts[5:])
+    )
+    assert read(site(f"<div class='m'><h1>{TITLE}</h1><div class='chunks'>{pieces}</div></div>")).paragraphs == texts
