@@ -32,9 +32,11 @@ from pipeline.judging.verbs import (
 )
 
 _LATER = word_set("ответить прокомментировать сообщить вернуться позже")
+_AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
 _NOUNS_TOO = word_set("comment calls hopes claims offers")  # English words that are nouns after a preposition
 PROMISED_WITHIN = 3
+BETWEEN = 2  # words between two who do something together
 LONGEST = 250  # words of a sentence that are looked at
 
 
@@ -87,6 +89,8 @@ def _event_at(
         return None
     mention, form = subject
     actor = discourse.resolve(mention, passage.number)
+    if form == "act" and mention is not None and (actor is None or not actor.topical):
+        actor = _partner(passage, here, mention, discourse) or actor
     event = Event(
         actor=actor,
         form=form,
@@ -102,6 +106,21 @@ def _event_at(
     elif is_official_act(event):
         discourse.acted = actor
     return event
+
+
+def _partner(passage: Passage, here: list[Mention], mention: Mention, discourse: Discourse) -> Actor | None:
+    """Who of the topic's does it together with somebody else: `генсек и министр обсудили`."""
+    for other in here:
+        if (
+            other.kind in ("person", "office")
+            and other.nominative is not False
+            and 0 < mention.first - other.behind <= BETWEEN
+        ):
+            between = [token.low for token in passage.tokens[other.behind : mention.first]]
+            if not _AND.isdisjoint(between):
+                actor = discourse.resolve(other, passage.number)
+                return actor if actor is not None and actor.topical else None
+    return None
 
 
 def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:

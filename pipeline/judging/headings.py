@@ -31,6 +31,7 @@ _ADDRESSED = re.compile(
     r"^\W{0,5}(?:уважаем\w{2,3}|глубокоуважаем\w{2,3}|дорог(?:ие|ой|ая)|dear |excellenc|your excellenc)|"
     r"^\W{0,5}(?:приветствие|поздравлени[ея]|обращени[ея]|соболезновани[ея]|телеграмма|письмо|заявление|послание)\b"
 )
+_FIRST = re.compile(r"\W{0,4}([\w-]{3,20})")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
 MET = "встретился"
 LAST_LINES = 2  # blocks at the end that may be a signature
@@ -129,7 +130,8 @@ def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
 def _tells(passage: Passage, sentence: Sentence, start: int) -> bool:
     """Whether what follows is said rather than a label: `X: биография` tells nothing."""
     rest = passage.text[start : sentence.end]
-    if _ABOUT.match(rest) or any(mark in rest for mark in '«„"“'):
+    word = _FIRST.match(rest)
+    if (word and _GIVEN.fullmatch(word[1].lower())) or _ABOUT.match(rest) or any(mark in rest for mark in '«„"“'):
         return True
     behind = [token.low for token in passage.tokens[sentence.first : sentence.behind] if token.start >= start]
     return any(map(is_finite, behind)) or not _NEGATED.isdisjoint(behind) or len(behind) > LABEL

@@ -14,6 +14,7 @@ MAIN = 3  # title, lead and one block: what the main news is told in
 HEAD = 4
 THIRD = 3
 _NOMINATED = re.compile(
+    r"вступил\w? в должность|приступил\w? к обязанностям|took office|takes office|took over as|"
     r"назначен|назначил|избран|избрал|утвержден|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача"
 )
 _DECREE = re.compile(r"указ|распоряжени|decree|послом|постпред|постоянн\w{2,3} представител")
@@ -92,6 +93,8 @@ class Weighing:
         """Another side's own account, in which ours only thanks or agrees in a clause."""
         if self.own_quotes or any(event.form in ("title", "source", "document") for event in self.own_words):
             return False
+        if any(_is_own_source(event) for event in self.own_words):
+            return False
         if any(event.passage == 0 for event in (*self.own_words, *self.own_acts)):
             return False
         hosts = [event for event in self.events if _is_host(event)]
@@ -154,6 +157,11 @@ def _is_bare_word(event: Event) -> bool:
     if actor is None or actor.person or event.passage <= 1:
         return False
     return event.form == "soft" or (event.form == "say" and actor.body is None)
+
+
+def _is_own_source(event: Event) -> bool:
+    """Whether the organisation itself is who tells of it: `…, the organisation said`."""
+    return event.form == "say" and event.passage <= 1 and event.actor is not None and not event.actor.person
 
 
 def _is_host(event: Event) -> bool:

@@ -17,7 +17,7 @@ _POINTING = word_set(
     " нашего нашему нашим нашем вашего его него нему ним нем кем кого кому ком всего всему всем свой мой твой такой"
     " какой каком котором которого которому которым другой другом другим иной потом причем затем совсем"
 )
-_HEADS = frozenset(("первый", "бывший", "новый", "временно", "исполняющий", "и", "вице", "экс"))
+_HEADS = frozenset(("первый", "бывший", "новый", "временно", "исполняющий", "о", "вице", "экс"))
 # Stems of the names of states as they follow a role → how the state is called as an organisation.
 _STATES = (
     (("росси", "рф"), "Россия"),
@@ -99,7 +99,7 @@ def _role(passage: Passage, start: int, end: int) -> Role:
     if not heads:
         return NO_ROLE
     first = heads[0]
-    while first > start and (passage.tokens[first].glued or _belongs(passage.tokens[first - 1].low)):
+    while first > start and (passage.tokens[first].glued or _belongs(passage, first - 1)):
         first -= 1
     last = end
     while last > first and passage.tokens[last - 1].low in RANKS and last - 1 != heads[-1]:
@@ -114,8 +114,11 @@ def _role(passage: Passage, start: int, end: int) -> Role:
     return Role(text[:1].lower() + text[1:], state, first, nouns, former)
 
 
-def _belongs(low: str) -> bool:
-    """Whether a word before the role noun is part of the role: an adjective, `экс`, `первый`."""
+def _belongs(passage: Passage, place: int) -> bool:
+    """Whether a word before the role noun is part of the role: an adjective, `экс`, `первый`, `и. о.`."""
+    low = passage.tokens[place].low
+    if low == "и":
+        return passage.tokens[place + 1].low == "о"
     if low in _HEADS or is_former(low):
         return True
     return low.endswith(_ADJECTIVES) and low not in MEDIA and low not in _POINTING and len(low) > _SHORT
