@@ -56,12 +56,19 @@ class Tally:
 def outcome_of(tally: Tally) -> tuple[Outcome, str]:
     """The outcome of the contract, and why; the reason of `ok` is empty, or says what was made do without."""
     if not tally.read and tally.ways:
-        return tally.ways[0].kind, _join(tally.ways)
+        kind = _kind_of_ways(tally.ways)
+        return kind, _join(sorted(tally.ways, key=lambda refusal: refusal.kind != kind))
     spoken = _pages_speak(tally.good, tally.bad)
     if spoken:
         return spoken
     left = f"{tally.left} left for later: {tally.note}" if tally.left else ""
     return "ok", "; ".join(filter(None, (_join(tally.ways), left)))
+
+
+def _kind_of_ways(ways: Sequence[Refusal]) -> Trouble:
+    """What the first way met; but where addresses are gone and a page that is there shows no item: a redesign."""
+    kinds = {refusal.kind for refusal in ways}
+    return "empty" if kinds == {"broken", "empty"} else ways[0].kind
 
 
 def _pages_speak(good: int, bad: Sequence[Refusal]) -> tuple[Outcome, str] | None:
