@@ -61,6 +61,8 @@ def role_before(passage: Passage, name: int, stop: int = 0) -> Role:
     while start > stop and name - start < LONGEST_ROLE:
         before = passage.tokens[start - 1]
         gap = passage.between(start - 1, start)
+        if start == name and before.low in ("и", "and"):
+            break
         if gap.strip(' -–«»„"“”') or is_finite(before.low) or passage.quoted[start - 1]:
             break
         start -= 1
