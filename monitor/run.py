@@ -1,6 +1,7 @@
 """One run: the only module that knows every room; it orders their work and decides nothing of theirs."""
 
 import secrets
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,6 +47,10 @@ def run_once(config: Config, request: Request) -> int:
     with hold(config.data.lock, request.command), open_archive(config) as archive:
         chosen = choose(config, request, states_of(config, archive, started), started)
         if not chosen:
+            if request.since:  # asked for by a person, who would take silence for an answer
+                print(
+                    "csto-monitor: no source is due, so nothing was read back; add --all or --source", file=sys.stderr
+                )
             return _catch_up(config, archive)
         log = Log(name_run(started), config.timezone)
         open_log(config.data.log, style=request.log_format, keep=config.retention.log, zone=config.timezone)

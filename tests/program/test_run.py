@@ -62,6 +62,13 @@ def test_a_run_with_nothing_due_is_silent(going):
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
 
 
+def test_reading_back_while_nothing_is_due_is_answered(going):
+    """Who asks for older pages is told why there are none, instead of silence."""
+    answer = going.run("run", "--since", "2026-11-01", **AT)
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert "add --all or --source" in answer.stderr
+
+
 def test_a_second_read_is_conditional(going, replica):
     """Nothing new: feeds answer 304, no article is opened but those to retry, robots.txt is not asked again."""
     unread = [line.split(" url=")[1].split()[0] for line in going.log() if " INFO  failed " in line]
