@@ -40,7 +40,7 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     ours = _evidence(passages)
     for kind in sorted(kinds):
         count = sum(what == kind for what, *_ in words)
-        if count > 2 * ours and (count > 1 or not ours or _sure(passages, kind, matcher)):
+        if count > 2 * ours and (count > 1 or _sure(passages, kind, matcher, bare=not ours)):
             return f"the acronym means {kind}"
     return None
 
@@ -51,10 +51,12 @@ def _around(passages: list[Passage]) -> list[Passage]:
     return passages if any(passage.number <= LEAD for passage in naming) else naming
 
 
-def _sure(passages: list[Passage], kind: str, matcher: Matcher) -> bool:
-    """Whether one of the words that leave no doubt about a homonym stands in the text."""
+def _sure(passages: list[Passage], kind: str, matcher: Matcher, *, bare: bool) -> bool:
+    """Whether a word that leaves no doubt about a homonym stands in the text, or nothing at all speaks for us."""
     stems = next((other.sure for other in matcher.topic.homonyms if other.title == kind), ())
-    return any(token.low.startswith(stems) for passage in passages for token in passage.tokens) if stems else False
+    if not stems:
+        return False
+    return bare or any(token.low.startswith(stems) for passage in passages for token in passage.tokens)
 
 
 def _evidence(passages: list[Passage]) -> int:
