@@ -25,7 +25,7 @@ PLAINLY = {  # what the file's comments say of several keys at once, or not at a
     "sources.discover.full_text": "true: the feed's entry is the article, its page is not asked for",
     "sources.discover.item": "CSS of the links to items in a listing; without it they are found by what repeats",
     "sources.discover.next": "CSS of the link to the listing's next page",
-    "sources.discover.pages": "how many pages of a listing are followed",
+    "sources.discover.pages": "how many pages are read at most; 1: up to five where the first reaches nothing known",
 }
 HEAD = """# Configuration
 

@@ -75,6 +75,8 @@ class Watch:
         if self._server and self._server.poll() is not None and not self._stopping:
             self._log.warning("watch", told=f"the server ended with {self._server.returncode}; it is started again")
             self._server = start_child(self._server_words)
+            if self._stopping:
+                end_groups([self._server])
 
     def stop(self) -> None:
         """End the child and start no other."""
@@ -84,6 +86,8 @@ class Watch:
 
     def _run_child(self) -> int:
         self._child = start_child(self._words)
+        if self._stopping:  # the signal came between the decision and the start, and found no child to end
+            end_groups([self._child])
         try:
             return self._child.wait(self._deadline.total_seconds())
         except subprocess.TimeoutExpired:

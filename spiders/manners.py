@@ -31,6 +31,7 @@ class Limits:
     """What bounds one source in one run.
 
     `seconds` of wall time; `requests` of any kind; `days` of a `{day}` template; `children` of a sitemap index;
+    `pages_to_known`: pages of a list whose way names no bound, while nothing known is reached;
     `days_since` and `pages_since`: days of a template and pages of a listing where `--since` goes further back;
     `redirects` in a row;
     `header_bytes` of one answer; `robots_bytes` that are read (RFC 9309 §2.5); `stop_seconds` between a signal and
@@ -41,6 +42,7 @@ class Limits:
     requests: int = 3_000
     days: int = 31
     children: int = 12
+    pages_to_known: int = 5
     days_since: int = 366
     pages_since: int = 50
     redirects: int = 5

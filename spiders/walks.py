@@ -132,10 +132,17 @@ def falls_short(way: Way, span: Span, limits: Limits, readings: Sequence[Reading
 
 def next_page(way: Way, reading: Reading, span: Span, limits: Limits) -> tuple[str, ...]:
     """The pager's next page, while nothing known was reached and the bound allows."""
-    bound = limits.pages_since if span.since else way.pages
+    bound = _most_pages(way, span, limits)
     if not reading.listing.next_url or reading.number >= bound or _goes_back_enough(reading, span):
         return ()
     return (reading.listing.next_url,)
+
+
+def _most_pages(way: Way, span: Span, limits: Limits) -> int:
+    """A bound that is configured holds; else one page is enough at a first run, and a few when something is missing."""
+    if span.since:
+        return limits.pages_since
+    return limits.pages_to_known if way.pages == 1 and span.last_success else way.pages
 
 
 def _goes_back_enough(reading: Reading, span: Span) -> bool:

@@ -7,6 +7,7 @@ from spiders.feed import FeedWalk
 from spiders.listing import ListingWalk
 from spiders.manners import Limits
 from spiders.sitemap import SitemapWalk
+from spiders.telegram import TelegramWalk
 from spiders.walks import Reading, Span, falls_short, fill_day, leaves_gap, span_of
 
 NEWS = "https://news.example/news"
@@ -77,6 +78,16 @@ def test_the_pager_is_followed_up_to_its_bound_while_nothing_known_is_reached() 
     assert walk.following(reading(2, known=2)) == ()
     assert walk.following(reading(3)) == ()
     assert walk.following(reading(1, older=None)) == ()
+
+
+def test_older_pages_are_followed_without_being_asked_for() -> None:
+    """A channel, or a feed that names its older page, is followed a few pages back until something known comes."""
+    way = Way(kind="telegram", url="https://t.me/s/news")
+    offline, first = Span(today=TODAY, last_success=at(27, 9)), Span(today=TODAY)
+    assert TelegramWalk(source(way), way, offline, LIMITS).following(reading(4)) == ("?page=2",)
+    assert TelegramWalk(source(way), way, offline, LIMITS).following(reading(LIMITS.pages_to_known)) == ()
+    assert TelegramWalk(source(way), way, offline, LIMITS).following(reading(1, known=3)) == ()
+    assert TelegramWalk(source(way), way, first, LIMITS).following(reading(1)) == ()
 
 
 def test_a_first_run_reads_all_pages_of_the_bound() -> None:

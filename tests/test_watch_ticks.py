@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,17 @@ def test_trouble_that_may_pass_does_not_end_the_watch(watching, told):
     assert seconds_to(watch.tick()) <= 2
     assert "the archive is locked" in told.getvalue()
     assert "No space left" in told.getvalue()
+
+
+def test_a_signal_just_before_a_child_starts_ends_that_child(watching, tmp_path, monkeypatch):
+    """The decision to run was made, then SIGTERM came: the child that starts all the same does not live on."""
+    watch = watching("2s")
+    stays = ["--config", str(tmp_path / "config.yaml"), "serve", "--port", "0"]
+    monkeypatch.setattr(watch, "_words", stays)
+    watch.stop()
+    began = time.monotonic()
+    assert Watch._run_child(watch) != 0
+    assert time.monotonic() - began < 5
 
 
 def test_a_bug_ends_the_watch_instead_of_silence():
