@@ -142,7 +142,7 @@ def _is_exercise(text: _Text) -> bool:
 
 def _is_meeting(text: _Text) -> bool:
     """A readout: a meeting in the title, or in the lead of a text in which nobody is said to have said anything."""
-    if cues.EXERCISE.search(text.title) or cues.DENIAL.search(text.title):
+    if cues.EXERCISE.search(text.title) or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
         return False
     if cues.MEETING.search(text.title):
         return not text.quoted or text.takes_part
