@@ -227,7 +227,9 @@ def _told(dropped: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _dated(text: _Text, asked: _Asked, witnesses: tuple[Witness, ...], raw_text: str) -> Article:
-    checked = check(text.title, text.lead, tuple(block.text for block in text.blocks))
+    letters = sum(len(block.text) for block in text.blocks)
+    linked = sum(len(block.text) * block.linked for block in text.blocks) / max(letters, 1)
+    checked = check(text.title, text.lead, tuple(block.text for block in text.blocks), linked=linked)
     reasons = (*text.reasons, *checked.reasons, *(("title truncated",) if is_cut(text.title) else ()))
     if not checked.paragraphs:
         raise Unreadable("no article on the page", kind="empty")

@@ -11,6 +11,8 @@ from pipeline.script import looks_garbled
 LONGEST_BODY = 100_000  # characters (faults.md 25)
 DOUBLE = 40  # letters from which a paragraph may not come twice
 LEAST = 20  # characters of a paragraph worth beginning
+MOST_LINKED = 0.6  # share of an article's letters in links that makes it a list of them
+FEWEST_LINKS = 3  # paragraphs of such a list
 MOST_ODD = 0.01  # share of replacement characters that makes a text unreadable
 
 # What mojibake has and plain Russian has not: a capital within a word, or any other letter or sign. Asked first, for
@@ -26,12 +28,16 @@ class Checked:
     reasons: tuple[str, ...] = ()
 
 
-def check(title: str, lead: str, paragraphs: tuple[str, ...]) -> Checked:
-    """Refuse mojibake; drop what is doubled, repeats the title or is garbled; cap the length.
+def check(title: str, lead: str, paragraphs: tuple[str, ...], *, linked: float = 0.0) -> Checked:
+    """Refuse mojibake and lists of links; drop what is doubled, repeats the title or is garbled; cap the length.
+
+    `linked` is the share of the letters that stand in links.
 
     Raises:
-        Unreadable: the article is mojibake, or nothing of it is left.
+        Unreadable: the article is mojibake (`broken`) or a list of links (`empty`).
     """
+    if linked > MOST_LINKED and len(paragraphs) >= FEWEST_LINKS:
+        raise Unreadable("a list of links instead of an article", kind="empty")
     whole = "\n".join((title, lead, *paragraphs))
     if looks_garbled(whole) or whole.count("\ufffd") > MOST_ODD * len(whole):
         raise Unreadable("mojibake: the article is not readable text")

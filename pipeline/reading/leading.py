@@ -18,10 +18,11 @@ SHORTEST = 25  # characters
 FEW_WORDS = 3  # a summary has at least
 SHORTEST_NAMED = 10  # characters of a lead whose element says that it is one
 LONGEST = 700  # characters; more is a paragraph
-SLACK = 10  # words more that the text may take to say the same
+SLACK = 6  # words more that the first paragraph may take to say the same
 LONG_LEAD = 4  # paragraphs that a lead may take its words from
-FEW_TO_REPEAT = 6  # words; of fewer nothing is said
-OVERLAP = 0.85  # share of a lead's words at the start of the text that makes it a repetition
+MANY_WORDS = 12  # of a lead that may repeat several paragraphs
+TURNED = 0.8  # share of its turns of words that stand in these
+OVERLAP = 0.85  # share of a lead's words at the start of the first paragraph that makes it a repetition
 
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:lead|lede|announce?(?:-text)?|anons|sub-?title|sub-?head(?:line|ing)?|intro|summary|preview-text"
@@ -151,11 +152,19 @@ def repeats(lead: str, blocks: Sequence[Block], title: str) -> bool:
     first = blocks[0].text
     dateline = read_dateline(first)
     start = first[len(dateline.text) :] if dateline else first
-    following = " ".join(block.text for block in blocks[1:LONG_LEAD])
     if key_of(lead) in (key_of(first[: len(lead) * 2]), key_of(start)) or key_of(start).startswith(key_of(lead)):
         return True
-    words = set(_WORDS.findall(f"{start} {following}".lower())[: len(own) + SLACK])
-    return len(own) > FEW_TO_REPEAT and sum(word in words for word in own) >= OVERLAP * len(own)
+    words = set(_WORDS.findall(start.lower())[: len(own) + SLACK])
+    if len(own) > SLACK and sum(word in words for word in own) >= OVERLAP * len(own):
+        return True
+    whole = _WORDS.findall(" ".join((start, *(block.text for block in blocks[1:LONG_LEAD]))).lower())
+    turns = _turns(own)
+    return len(own) >= MANY_WORDS and len(turns & _turns(whole)) >= TURNED * len(turns)
+
+
+def _turns(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """All runs of three words."""
+    return {tuple(words[index : index + 3]) for index in range(len(words) - 2)}
 
 
 def repeats_title(text: str, title: str) -> bool:
