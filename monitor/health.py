@@ -21,11 +21,14 @@ def is_network_down(reports: Sequence[SourceReport]) -> bool:
 
     One way is: two or more sources, all `unreachable`, in whatever words (a robots.txt we still have a copy of
     changes them). Two that are `blocked` may well both mean it, and their users need the streak; but three or more
-    that fail alike and for one reason (every address leads to a hotel's login page) are not to blame either.
+    that fail alike and for one reason, on more than one host (every address leads to a hotel's login page), are not
+    to blame either.
     """
     outcomes = {report.outcome for report in reports}
     if len(outcomes) != 1 or "ok" in outcomes:
         return False
     if outcomes == {"unreachable"}:
         return len(reports) >= ALL_UNREACHABLE
-    return len(reports) >= ALL_ALIKE and len({report.reason.split(":")[0] for report in reports}) == 1
+    reasons = {report.reason.split(":")[0] for report in reports}
+    hosts = {report.host or report.source for report in reports}
+    return len(reports) >= ALL_ALIKE and len(reasons) == 1 and len(hosts) > 1

@@ -74,7 +74,10 @@ class Finished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """How one source fared in one run. `seen` listed, `new` not known before, `kept` relevance `about` or better."""
+    """How one source fared in one run. `seen` listed, `new` not known before, `kept` relevance `about` or better.
+
+    `host` is where its items are looked for first, empty where that is not known.
+    """
 
     source: str
     outcome: Outcome
@@ -86,6 +89,7 @@ class SourceReport:
     gap: bool = False
     seconds: float = 0.0
     retry_after: timedelta | None = None
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

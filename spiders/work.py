@@ -136,7 +136,7 @@ class Work:
         return SourceReport(
             source=self.source.id, outcome=outcome, reason=reason, seen=self.seen, new=self.new, kept=self.kept,
             failed=self.tally.lost, gap=self.gap, seconds=self.seconds,
-            retry_after=self._retry_after,
+            retry_after=self._retry_after, host=host_of(self.source.discover[0].url) if self.source.discover else "",
         )  # fmt: skip
 
     def _pages(self) -> set[str]:

@@ -44,6 +44,12 @@ def test_the_words_of_an_unreachable_source_do_not_matter():
     assert is_network_down(every)
 
 
+def test_one_site_that_refuses_all_its_sources_means_it():
+    """Three sections of one host, each refused: that is the host's word, and the streak counts."""
+    every = [SourceReport(source=f"s{n}", outcome="blocked", reason="403 Forbidden", host="a:443") for n in range(3)]
+    assert not is_network_down(every)
+
+
 def test_sites_that_refuse_for_reasons_of_their_own_are_not_our_network():
     """Three refusals of three kinds count against each site."""
     told = ["403 Forbidden", "challenge page (captcha)", "robots.txt refuses /news"]
