@@ -40,6 +40,7 @@ _STATES = (
     (("tajik",), "Республика Таджикистан"),
 )
 _SHORT = 3
+LONGEST_NAME = 3  # words between quotation marks that are a name
 
 
 class Role(NamedTuple):
@@ -63,10 +64,18 @@ def role_before(passage: Passage, name: int, stop: int = 0) -> Role:
         gap = passage.between(start - 1, start)
         if start == name and before.low in ("и", "and"):
             break
-        if gap.strip(' -–«»„"“”') or is_finite(before.low) or passage.quoted[start - 1]:
+        if gap.strip(' -–«»„"“”') or is_finite(before.low) or _is_said(passage, start - 1):
             break
         start -= 1
     return _role(passage, start, name)
+
+
+def _is_said(passage: Passage, token: int) -> bool:
+    """Whether a quoted token belongs to words rather than to a name of a few of them."""
+    start = token
+    while start >= 0 and passage.quoted[start] and token - start <= LONGEST_NAME:
+        start -= 1
+    return token - start > LONGEST_NAME
 
 
 def role_after(passage: Passage, name: int) -> Role:
