@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -37,7 +38,7 @@ class Watch:
         self._child: subprocess.Popen[bytes] | None = None
         self._server: subprocess.Popen[bytes] | None = None
         self._server_words: Sequence[str] = ()
-        self._stopping = False
+        self._stopping = threading.Event()
 
     def tick(self) -> datetime:
         """Run what is due; the instant at which to look again."""
@@ -54,11 +55,11 @@ class Watch:
 
     def _tick(self) -> datetime:
         started = now()
-        if self._stopping or not self._is_due(started):
+        if self._stopping.is_set() or not self._is_due(started):
             return self._earliest(started)
         before = self._attempts()
         code = self._run_child()
-        if self._stopping:
+        if self._stopping.is_set():
             return now()
         if code not in DONE or self._attempts() == before:  # a full disk: nothing was written, all is due as before
             return self._look_again(f"a run ended with {code}")
@@ -72,21 +73,21 @@ class Watch:
         return at
 
     def _mind_server(self) -> None:
-        if self._server and self._server.poll() is not None and not self._stopping:
+        if self._server and self._server.poll() is not None and not self._stopping.is_set():
             self._log.warning("watch", told=f"the server ended with {self._server.returncode}; it is started again")
             self._server = start_child(self._server_words)
-            if self._stopping:
+            if self._stopping.is_set():
                 end_groups([self._server])
 
     def stop(self) -> None:
         """End the child and start no other."""
-        self._stopping = True
+        self._stopping.set()
         alive = [child for child in (self._child, self._server) if child and child.poll() is None]
         end_groups(alive)
 
     def _run_child(self) -> int:
         self._child = start_child(self._words)
-        if self._stopping:  # the signal came between the decision and the start, and found no child to end
+        if self._stopping.is_set():  # the signal came between the decision and the start, and found no child to end
             end_groups([self._child])
         try:
             return self._child.wait(self._deadline.total_seconds())
