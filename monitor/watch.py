@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -38,7 +37,7 @@ class Watch:
         self._child: subprocess.Popen[bytes] | None = None
         self._server: subprocess.Popen[bytes] | None = None
         self._server_words: Sequence[str] = ()
-        self._stopping = threading.Event()
+        self._stopping = False
 
     def tick(self) -> datetime:
         """Run what is due; the instant at which to look again."""
@@ -55,11 +54,11 @@ class Watch:
 
     def _tick(self) -> datetime:
         started = now()
-        if self._stopping.is_set() or not self._is_due(started):
+        if self._is_stopping() or not self._is_due(started):
             return self._earliest(started)
         before = self._attempts()
         code = self._run_child()
-        if self._stopping.is_set():
+        if self._is_stopping():
             return now()
         if code not in DONE or self._attempts() == before:  # a full disk: nothing was written, all is due as before
             return self._look_again(f"a run ended with {code}")
@@ -73,21 +72,21 @@ class Watch:
         return at
 
     def _mind_server(self) -> None:
-        if self._server and self._server.poll() is not None and not self._stopping.is_set():
+        if self._server and self._server.poll() is not None and not self._is_stopping():
             self._log.warning("watch", told=f"the server ended with {self._server.returncode}; it is started again")
             self._server = start_child(self._server_words)
-            if self._stopping.is_set():
+            if self._is_stopping():
                 end_groups([self._server])
 
     def stop(self) -> None:
         """End the child and start no other."""
-        self._stopping.set()
+        self._stopping = True
         alive = [child for child in (self._child, self._server) if child and child.poll() is None]
         end_groups(alive)
 
     def _run_child(self) -> int:
         self._child = start_child(self._words)
-        if self._stopping.is_set():  # the signal came between the decision and the start, and found no child to end
+        if self._is_stopping():  # the signal came between the decision and the start, and found no child to end
             end_groups([self._child])
         try:
             return self._child.wait(self._deadline.total_seconds())
@@ -95,6 +94,10 @@ class Watch:
             self._log.warning("watch", told=f"a run took longer than {self._deadline} and was stopped")
             end_groups([self._child])
             return self._child.wait()
+
+    def _is_stopping(self) -> bool:
+        """Asked anew each time: a signal sets it in the middle of anything."""
+        return self._stopping
 
     def _attempts(self) -> dict[str, datetime | None]:
         return {state.source: state.last_attempt for state in self._states().values()}
