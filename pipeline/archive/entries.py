@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.folding import words_of
 from pipeline.models import Entry
-from pipeline.stories import words_of
 
 
 def pack_entry(entry: Entry, *, content: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which story an item belongs to, written down: joining, merging and parting stories as `pipeline.stories` decides."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.archive.columns import AnyRow
 from pipeline.archive.schema import article, item, story, trace
+from pipeline.archive.sketches import near, sketches_of, write_sketch
 from pipeline.stories import Candidate, group, kinship
 
 NAMESPACE = UUID("b3a5d1c4-5d0e-5f0b-8f0a-3f6f1c2e9a77")  # of every story's guid; it can never change
@@ -38,11 +39,12 @@ def guid_of(story_id: str) -> str:
 def group_item(connection: Connection, row: Any, candidate: Candidate, at: datetime, *, redated: bool) -> Grouped:
     """Put an item (key, id, story) into its story, by what its present text shares with others."""
     same = _write_traces(connection, row.key, candidate.traces)
+    same = write_sketch(connection, row.key, candidate.sketch) and same
     if row.story is not None and same and not redated:
         return Grouped(
             story=row.story, moved=False, reason="its words lead where they led before", touched=frozenset({row.story})
         )
-    kin = _find_kin(connection, row.key, candidate)
+    kin = _find_kin(connection, row.key, candidate, keep=True)
     if row.story is not None:
         return _part_and_join(connection, row, kin, at)
     stories = _stories(connection, {one.story for one, _ in kin})
@@ -58,7 +60,7 @@ def group_item(connection: Connection, row: Any, candidate: Candidate, at: datet
 
 def is_published(connection: Connection, candidate: Candidate) -> bool:
     """Whether an article not archived yet would join a story that feeds have shown."""
-    stories = _stories(connection, {row.story for row, _ in _find_kin(connection, -1, candidate)})
+    stories = _stories(connection, {row.story for row, _ in _find_kin(connection, -1, candidate, keep=False)})
     return any(one.published_since is not None for one in stories)
 
 
@@ -78,7 +80,17 @@ def _write_traces(connection: Connection, key: int, traces: frozenset[str]) -> b
     return before == traces
 
 
-def _find_kin(connection: Connection, key: int, candidate: Candidate) -> list[tuple[AnyRow, str]]:
+def _find_kin(connection: Connection, key: int, candidate: Candidate, *, keep: bool) -> list[tuple[AnyRow, str]]:
+    met = _find_same(connection, key, candidate)
+    if candidate.sketch:
+        known = {row.id for row, _ in met}
+        alike = ((row, other) for row, other in near(connection, key, candidate, keep=keep) if row.id not in known)
+        reasons = ((row, kinship(replace(candidate, traces=frozenset()), other)) for row, other in alike)
+        met += [(row, reason) for row, reason in reasons if reason]
+    return met
+
+
+def _find_same(connection: Connection, key: int, candidate: Candidate) -> list[tuple[AnyRow, str]]:
     wanted = (
         select(item.c.id, item.c.story, item.c.first_seen, article.c.date, trace.c.trace)
         .join(item, item.c.key == trace.c.item)
@@ -155,7 +167,9 @@ def _candidates(connection: Connection, members: dict[str, AnyRow]) -> list[Cand
     traces: dict[int, set[str]] = {}
     for row in connection.execute(select(trace).where(trace.c.item.in_([row.key for row in members.values()]))):
         traces.setdefault(row.item, set()).add(row.trace)
-    return [_candidate(row, frozenset(traces.get(row.key, ()))) for row in members.values()]
+    drawn = sketches_of(connection, [row.key for row in members.values()])
+    bare = (_candidate(row, frozenset(traces.get(row.key, ()))) for row in members.values())
+    return [replace(one, sketch=drawn.get(members[one.name].key)) for one in bare]
 
 
 def _settle_claims(parts: Sequence[Sequence[AnyRow]], stories: dict[int, AnyRow]) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, text
 
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.schema import metadata
@@ -24,9 +24,20 @@ def add_prints(connection: Connection, dialect: Dialect) -> None:  # noqa: ARG00
     connection.execute(text("CREATE INDEX IF NOT EXISTS print_by_source ON print (source, seen_at)"))
 
 
+def add_sketches(connection: Connection, dialect: Dialect) -> None:  # noqa: ARG001 - made by the library
+    """Version 4: what may be told is compared by sketches, drawn when they are first asked for."""
+    key = BigInteger().with_variant(Integer(), "sqlite")
+    bare = MetaData()
+    Table("item", bare, Column("key", key, primary_key=True))
+    columns = (Column("rules", Text, nullable=False), Column("packed", LargeBinary, nullable=False))
+    made = Table("sketch", bare, Column("item", key, ForeignKey("item.key"), primary_key=True), *columns)
+    made.create(connection, checkfirst=True)
+    connection.execute(text("CREATE INDEX IF NOT EXISTS article_by_rank_and_date ON article (rank, date)"))
+
+
 # Version 1 was the first. Each upgrade leads to the next version; what was released is never changed, only added to.
 # `schema` says how the tables are after the last one, and is what a new archive is made of.
-UPGRADES: tuple[Upgrade, ...] = (add_host_waits, add_prints)
+UPGRADES: tuple[Upgrade, ...] = (add_host_waits, add_prints, add_sketches)
 
 
 def latest(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

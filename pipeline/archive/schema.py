@@ -134,6 +134,7 @@ Index("article_shown", article.c.source, article.c.shown, desc(article.c.publish
 Index("article_by_arrival", article.c.source, article.c.shown, article.c.archived_at)
 Index("article_by_age", article.c.has_text, article.c.rank, article.c.archived_at)
 Index("article_by_date", article.c.date)
+Index("article_by_rank_and_date", article.c.rank, article.c.date)
 Index("article_by_touch", article.c.touched_at)
 
 revision = Table(
@@ -181,6 +182,14 @@ trace = Table(
     sqlite_with_rowid=False,
 )
 Index("trace_by_item", trace.c.item)
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("item", Key, ForeignKey("item.key"), primary_key=True),
+    Column("rules", Text, nullable=False),  # by which it was drawn
+    Column("packed", LargeBinary, nullable=False),
+)
 
 speaker = Table(
     "speaker",

@@ -15,9 +15,9 @@ from pipeline.archive.retries import rest_after
 from pipeline.archive.schema import alias, item, page, story
 from pipeline.archive.standing import KEPT, refresh_stories
 from pipeline.archive.steps import write_steps
-from pipeline.models import Article, Digest
+from pipeline.models import Digest
 from pipeline.records import Finished
-from pipeline.stories import Candidate, traces_of
+from pipeline.stories import Candidate
 from pipeline.urls import canonical, refusal
 
 
@@ -31,7 +31,7 @@ def write_digest(
     _keep_address(connection, row, read.url)
     if not occasion.quiet:
         keep_prints(connection, dialect, row.key, row.source, read.prints, at)
-    grouped = _group(connection, row, read, occasion.at, redated=stored.redated)
+    grouped = _group(connection, row, digest, occasion.at, redated=stored.redated)
     announce = _announcement(connection, stored, grouped, occasion)
     if stored.changed or grouped.moved:
         refresh_stories(connection, grouped.touched, at)
@@ -51,9 +51,8 @@ def write_digest(
 _HOME = select(story.c.id.label("story_id"), item.c.id.label("primary_id")).join(item, item.c.key == story.c.primary)
 
 
-def _group(connection: Connection, row: Any, read: Article, at: datetime, *, redated: bool) -> Grouped:
-    traces = traces_of(read.title, read.blocks, row.url)
-    candidate = Candidate(name=row.id, day=read.dated.day, traces=traces)
+def _group(connection: Connection, row: Any, digest: Digest, at: datetime, *, redated: bool) -> Grouped:
+    candidate = Candidate.of(row.id, digest.article, digest.judgement, url=row.url)
     return group_item(connection, row, candidate, at, redated=redated)
 
 

@@ -12,7 +12,19 @@ from pipeline.archive.dialects import Dialect
 from pipeline.archive.entries import unpack_entry
 from pipeline.archive.generation import advance
 from pipeline.archive.part import Part
-from pipeline.archive.schema import article, item, item_speaker, page, print_table, report, revision, run, step, task
+from pipeline.archive.schema import (
+    article,
+    item,
+    item_speaker,
+    page,
+    print_table,
+    report,
+    revision,
+    run,
+    sketch,
+    step,
+    task,
+)
 from pipeline.archive.standing import KEPT, refresh_stories
 from pipeline.archive.steps import Step, write_steps
 from pipeline.models import Entry, PagePlace
@@ -153,7 +165,7 @@ def _empty(connection: Connection, dialect: Dialect, keys: Sequence[int], at: da
 
 def _bury(connection: Connection, dialect: Dialect, keys: Sequence[int], at: datetime) -> None:
     stories = set(connection.scalars(select(item.c.story).where(item.c.key.in_(keys))))
-    for table in (article, revision, item_speaker, step, task, print_table):
+    for table in (article, revision, item_speaker, step, task, print_table, sketch):
         connection.execute(delete(table).where(_item_of(table).in_(keys)))
     dialect.drop_words(connection, keys)
     gone = {"state": "purged", "entry": None, "purged_at": at}

@@ -78,6 +78,8 @@ def stem_of(word: str) -> str:
     """A folded word without endings, cheaply: its first letters; numbers stay whole, months are one in all forms."""
     if word.isdecimal():
         return word.lstrip("0") or "0"
+    if not word.isalpha() and any(map(str.isdecimal, word)):
+        return word
     month = _MONTH_STEMS.get(word[:_STEM]) or (_MONTH_STEMS.get(word) if len(word) < _STEM else None)
     if month:
         return month

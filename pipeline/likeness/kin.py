@@ -29,15 +29,16 @@ SAME_HEAD = 0.4  # of those in either text's head
 SAME_OCCASION = 0.4  # of the words that are no ceremony, where the rest is
 COPIED = 0.5  # of the shorter's runs: where so many are shared, what stands in one place can be compared
 LARGER = 3  # times the other's telling words: what is told so much longer is told otherwise
+FEW_WORDS = 2  # such words: texts that share fewer are not looked at
 LEAST_WORDS = 7  # such words two texts must share
 CEREMONY = frozenset(map(checksum, CEREMONY_STEMS))
 
 
 def likeness(one: Sketch, other: Sketch, days: int) -> str | None:
     """Why two texts of days so far apart are of one story, None where nothing says so; mutual."""
-    if days > NEAR_DAYS:
+    if days > NEAR_DAYS or len(one.stems & other.stems) < FEW_WORDS:
         return None
-    short, long = sorted((one, other), key=lambda sketch: (len(sketch.runs), sketch.runs, sketch.head))
+    short, long = sorted((one, other), key=lambda sketch: (len(sketch.runs), sketch.runs, sorted(sketch.head)))
     reason = _same_text(short, long) or _same_quotation(short, long)
     return reason or (_same_news(short, long) if days <= SAME_DAY else None)
 
@@ -71,12 +72,12 @@ def _same_quotation(short: Sketch, long: Sketch) -> str | None:
 
 def _same_news(short: Sketch, long: Sketch) -> str | None:
     known, alike = _known(short, long), _alike(short, long)
-    shared = ({*short.stems, *short.head} & {*long.stems, *long.head}) - known
+    shared = ((short.stems | short.head) & (long.stems | long.head)) - known
     if len(shared) < LEAST_WORDS or alike < SAME_NEWS or not _is_one_voice(short, long):
         return None
     if short.dialogue or long.dialogue or len(long.stems) > LARGER * len(short.stems):
         return None
-    heads = ((short.head, {*long.stems, *long.head}), (long.head, {*short.stems, *short.head}))
+    heads = ((short.head, (long.stems | long.head)), (long.head, (short.stems | short.head)))
     if min(_share(set(head) - known, words) for head, words in heads) < SAME_HEAD:
         return None
     if _other_numbers(short, long) or _other_occasion(short, long) or _is_refilled(short, long):
@@ -112,18 +113,18 @@ def _share(part: Collection[int], whole: Collection[int]) -> float:
     return sum(one in whole for one in part) / len(part) if part else 0.0
 
 
-def _known(short: Sketch, long: Sketch) -> set[int]:
-    return {*short.known, *long.known}
+def _known(short: Sketch, long: Sketch) -> frozenset[int]:
+    return short.known | long.known
 
 
 def _alike(short: Sketch, long: Sketch) -> float:
     known = _known(short, long)
-    ours, theirs = {*short.stems, *short.head} - known, {*long.stems, *long.head} - known
+    ours, theirs = (short.stems | short.head) - known, (long.stems | long.head) - known
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def _own_words(short: Sketch, long: Sketch) -> int:
-    ours, theirs = {*short.stems}, {*long.stems}
+    ours, theirs = short.stems, long.stems
     return min(len(ours - theirs), len(theirs - ours))
 
 
@@ -131,19 +132,19 @@ def _may_be_one_voice(short: Sketch, long: Sketch) -> bool:
     """Whether no two different persons speak; two words of a name are one person, a surname alone too."""
     if not short.persons or not long.persons:
         return True
-    return len({*short.persons} & {*long.persons}) >= min(2, len(short.persons), len(long.persons))
+    return len(short.persons & long.persons) >= min(2, len(short.persons), len(long.persons))
 
 
 def _is_one_voice(short: Sketch, long: Sketch) -> bool:
     if short.persons and long.persons:
         return _may_be_one_voice(short, long)
-    bodies = {*short.bodies} & {*long.bodies}
+    bodies = short.bodies & long.bodies
     return bool(short.persons or long.persons) or len(bodies) >= min(2, len(short.bodies), len(long.bodies))
 
 
 def _swapped(short: Sketch, long: Sketch) -> list[tuple[set[int], set[int]]]:
     """What stands in one text where the other has something else, neither of it anywhere in the other text."""
-    ours, theirs = {*short.stems, *short.head, *short.known}, {*long.stems, *long.head, *long.known}
+    ours, theirs = (short.stems | short.head | short.known), (long.stems | long.head | long.known)
     known = _known(short, long)
     found = []
     for side in (0, 1):
@@ -166,7 +167,7 @@ def _places(sketch: Sketch, side: int) -> dict[int, set[int]]:
 
 def _swaps_names(short: Sketch, long: Sketch) -> bool:
     """Whether a name or number stands in one text where another stands in the other."""
-    ours, theirs = {*short.names, *short.numbers}, {*long.names, *long.numbers}
+    ours, theirs = (short.names | short.numbers), (long.names | long.numbers)
     return any(mine & ours and yours & theirs for mine, yours in _swapped(short, long))
 
 
@@ -181,21 +182,21 @@ def _is_refilled(short: Sketch, long: Sketch) -> bool:
 def _is_said_to_others(short: Sketch, long: Sketch) -> bool:
     """Whether the same ceremonial words may have been said on another occasion: what is no ceremony differs."""
     ceremony = _known(short, long) | CEREMONY
-    ours, theirs = {*short.stems, *short.head} - ceremony, {*long.stems, *long.head} - ceremony
+    ours, theirs = (short.stems | short.head) - ceremony, (long.stems | long.head) - ceremony
     if len(ours & theirs) < SAME_OCCASION * min(len(ours), len(theirs)) or _other_occasion(short, long):
         return True
-    copied = len({*short.runs} & {*long.runs}) > len(short.runs) * COPIED
+    copied = len(frozenset(short.runs) & frozenset(long.runs)) > len(short.runs) * COPIED
     return copied and _is_refilled(short, long)
 
 
 def _other_numbers(short: Sketch, long: Sketch) -> bool:
     """Whether each text has a number the other has not."""
-    return bool({*short.numbers} - {*long.numbers, *long.head} and {*long.numbers} - {*short.numbers, *short.head})
+    return bool(short.numbers - (long.numbers | long.head) and long.numbers - (short.numbers | short.head))
 
 
 def _other_occasion(short: Sketch, long: Sketch) -> bool:
     """Whether both texts name what the other does not, and little together."""
     known = _known(short, long)
-    ours, theirs = {*short.names} - known, {*long.names} - known
-    own, strange = ours - {*long.stems, *long.head}, theirs - {*short.stems, *short.head}
+    ours, theirs = short.names - known, long.names - known
+    own, strange = ours - (long.stems | long.head), theirs - (short.stems | short.head)
     return bool(own and strange) and len(ours & theirs) < min(len(own), len(strange))

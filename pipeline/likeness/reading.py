@@ -84,7 +84,7 @@ def tokens_of(sentence: str) -> list[Token]:
         for word in WORD.findall(fold(match[0])):
             stem = stem_of(word)
             plain = is_plain(word, stem)
-            number = word.isdecimal() or stem.startswith(MONTH) or stem in NUMBER_STEMS
+            number = any(map(str.isdecimal, word)) or stem.startswith(MONTH) or stem in NUMBER_STEMS
             name = (
                 capital and not (plain or number or stem in OUTLET_STEMS) and not _is_reporter(sentence, match.start())
             )

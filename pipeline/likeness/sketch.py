@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from zlib import crc32
 
 from pipeline.folding import words_of
@@ -42,14 +42,14 @@ class Sketch:
     dialogue: int
     runs: tuple[int, ...]
     quoted: tuple[int, ...]
-    stems: tuple[int, ...]
-    head: tuple[int, ...]
-    names: tuple[int, ...]
-    numbers: tuple[int, ...]
+    stems: frozenset[int]
+    head: frozenset[int]
+    names: frozenset[int]
+    numbers: frozenset[int]
     slots: tuple[int, ...]
-    persons: tuple[int, ...]
-    bodies: tuple[int, ...]
-    known: tuple[int, ...]
+    persons: frozenset[int]
+    bodies: frozenset[int]
+    known: frozenset[int]
 
     @classmethod
     def of(cls, article: Article, judgement: Judgement) -> Self | None:
@@ -73,19 +73,20 @@ class Sketch:
             quoted=_parted(spoken)[:MOST_RUNS],
             stems=_stems(tokens),
             head=_stems([*headline, *tokens[: min(HEAD, max(LEAST_HEAD, len(tokens) // 2))]]),
-            names=_sorted(token.stem for token in tokens if token.name),
-            numbers=_sorted(token.stem for token in tokens if token.number),
+            names=_checksums(token.stem for token in tokens if token.name),
+            numbers=_checksums(token.stem for token in tokens if token.number),
             slots=tuple(number for slot in _once(_slots(sentences))[:MOST_SLOTS] for number in slot),
-            persons=_sorted(map(stem_of, words_of(persons))),
-            bodies=_sorted(map(stem_of, words_of(bodies))),
-            known=_sorted(map(stem_of, words_of(f"{persons} {bodies} {offices}"))),
+            persons=_checksums(map(stem_of, words_of(persons))),
+            bodies=_checksums(map(stem_of, words_of(bodies))),
+            known=_checksums(map(stem_of, words_of(f"{persons} {bodies} {offices}"))),
         )
 
     def pack(self) -> bytes:
         """The sketch as bytes, the same on every machine."""
         packed = [struct.pack("<III", self.length, self.formal, self.dialogue)]
         for name in _LISTS:
-            numbers = getattr(self, name)
+            kept = getattr(self, name)
+            numbers = sorted(kept) if isinstance(kept, frozenset) else kept
             packed.append(struct.pack(f"<I{len(numbers)}I", len(numbers), *numbers))
         return b"".join(packed)
 
@@ -93,14 +94,17 @@ class Sketch:
     def unpack(cls, packed: bytes) -> Self:
         """The sketch that `pack` gave these bytes for."""
         length, formal, dialogue = struct.unpack_from("<III", packed)
-        place, lists = 12, {}
+        place = 12
+        lists: dict[str, Any] = {}
         for name in _LISTS:
             (count,) = struct.unpack_from("<I", packed, place)
-            lists[name] = struct.unpack_from(f"<{count}I", packed, place + 4)
+            numbers = struct.unpack_from(f"<{count}I", packed, place + 4)
+            lists[name] = numbers if name in _ORDERED else frozenset(numbers)
             place += 4 + 4 * count
         return cls(length=length, formal=formal, dialogue=dialogue, **lists)
 
 
+_ORDERED = ("runs", "quoted", "slots")
 _LISTS = tuple(field.name for field in fields(Sketch))[3:]
 
 
@@ -134,12 +138,12 @@ def _parted(spoken: Iterable[Sequence[str]]) -> tuple[int, ...]:
     return tuple(parted)
 
 
-def _sorted(stems: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted({checksum(stem) for stem in stems}))
+def _checksums(stems: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(checksum, stems))
 
 
-def _stems(tokens: Iterable[Token]) -> tuple[int, ...]:
-    return _sorted(token.stem for token in tokens if token.number or not token.plain)
+def _stems(tokens: Iterable[Token]) -> frozenset[int]:
+    return _checksums(token.stem for token in tokens if token.number or not token.plain)
 
 
 def _slots(sentences: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, int]]:

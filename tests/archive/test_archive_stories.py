@@ -1,6 +1,9 @@
 """Stories in the archive: membership and primaries by the set, ids and guids by who was first."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.archive.grouping import guid_of
 from pipeline.errors import UnknownItemError
+from pipeline.stories import Candidate
 
 ALPHA, BETA, GAMMA = source("alpha", priority=50), source("beta", priority=60), source("gamma", priority=60)
 SOURCES = {one.id: one for one in (ALPHA, BETA, GAMMA)}
@@ -66,6 +70,65 @@ def test_merged_stories_keep_the_older_guid_and_remember_the_other(room: Newsroo
     assert room.archive.item("beta-2").guid == younger.guid
     assert room.archive.item("alpha-1").guid == guid_of("alpha-1")
     assert len(room.feed()) == 2
+
+
+def test_an_edited_reprint_is_no_news(room: Newsroom) -> None:
+    """One word more, a cut, a line of the site: `also`, under the guid readers know, and `why` gives the figure."""
+    text = own_text(1)
+    first = room.publish(ALPHA, "https://alpha.example/1", "Раз", text)
+    edited = room.publish(BETA, "https://beta.example/2", "Два", text.replace("сегодня", "вчера вечером"))
+    cut = room.publish(GAMMA, "https://gamma.example/3", "Три", " ".join(text.split()[:50]), day=date(2026, 3, 3))
+    assert [one.announce for one in (first, edited, cut)] == ["new", "also", "also"]
+    assert {one.story for one in (first, edited, cut)} == {"alpha-1"}
+    (grouped,) = [step.reason for step in room.archive.chain("gamma-3") if step.step == "grouped"]
+    assert re.fullmatch(r"nearly the same text \(\d+% of the shorter's three-word runs\) as (alpha-1|beta-2)", grouped)
+
+
+def test_likeness_ends_with_the_words(room: Newsroom) -> None:
+    """A revision that has other words leaves the story; one that has them again comes back; days apart never meet."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    room.publish(BETA, "https://beta.example/2", "Два", f"{own_text(1)} ещё слово")
+    assert room.archive.item("beta-2").story == "alpha-1"
+    for text, story in ((own_text(2), "beta-2"), (f"{own_text(1)} и снова", "alpha-1")):
+        room.pass_time(days=1)
+        (task,) = room.list(BETA, entry("https://beta.example/2", f"Два {text[-5:]}")).tasks
+        assert room.read(BETA, task, digest(task.url, f"Два {text[-5:]}", text)).announce == ""
+        assert room.archive.item("beta-2").story == story
+    room.publish(GAMMA, "https://gamma.example/3", "Три", f"{own_text(1)} опять", day=date(2026, 3, 9))
+    assert room.archive.item("gamma-3").story == "gamma-3"
+
+
+def test_what_is_not_told_joins_by_its_exact_words_only(room: Newsroom) -> None:
+    """A mention costs no comparing; once judged a statement it is where its words are."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    room.publish(BETA, "https://beta.example/2", "Два", f"{own_text(1)} ещё слово", relevance="mention")
+    assert room.archive.item("beta-2").story == "beta-2"
+    again = digest("https://beta.example/2", "Два", f"{own_text(1)} ещё слово")
+    room.archive.redo("beta-2", again, run="r", at=room.clock)
+    assert room.archive.item("beta-2").story == "alpha-1"
+
+
+def test_articles_of_an_older_archive_are_compared_too(room: Newsroom) -> None:
+    """What was archived before sketches were kept, or under other rules, is drawn from its text when it is needed."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    room.publish(ALPHA, "https://alpha.example/2", "Два", own_text(2))
+    with closing(sqlite3.connect(room.folder / "archive.db")) as file, file:
+        file.execute("DELETE FROM sketch WHERE item = 1")
+        file.execute("UPDATE sketch SET rules = 'older', packed = x'00'")
+    for number in (1, 2):
+        told = room.publish(BETA, f"https://beta.example/{number}", "Ещё", f"{own_text(number)} ещё слово")
+        assert (told.announce, told.story) == ("also", f"alpha-{number}")
+    with closing(sqlite3.connect(room.folder / "archive.db")) as file:
+        assert file.execute("SELECT count(*), count(DISTINCT rules) FROM sketch").fetchone() == (4, 1)
+
+
+def test_a_rehearsal_sees_likeness_and_writes_nothing(room: Newsroom) -> None:
+    """`is_told` knows a reprint of what feeds show."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    reprint = digest("https://beta.example/2", "Два", f"{own_text(1)} ещё слово")
+    assert room.archive.is_told(Candidate.of("x", reprint.article, reprint.judgement))
+    other = digest("https://beta.example/2", "Два", own_text(2))
+    assert not room.archive.is_told(Candidate.of("x", other.article, other.judgement))
 
 
 def test_an_unpublished_story_gives_way_to_a_published_one(room: Newsroom) -> None:
@@ -123,8 +186,9 @@ def archive_in_order(rows: list[Row]) -> tuple[set[frozenset[str]], dict[frozens
         room = Newsroom(Path(folder))
         announced = 0
         for of, number, text, day, relevance in rows:
+            words = f"{own_text(text)} {'ещё' * (number % 2)}"
             done = room.publish(
-                SOURCES[of], f"https://{of}.example/{number}", f"{of} {number}", own_text(text),
+                SOURCES[of], f"https://{of}.example/{number}", f"{of} {number}", words,
                 relevance=relevance, day=date(2026, 3, day),
             )  # fmt: skip
             announced += done.announce == "new"
