@@ -63,6 +63,8 @@ def _sentence_events(
     stale = is_stale(passage, sentence, day)
     events: list[Event] = []
     for verb in range(sentence.first, end):
+        if passage.quoted[verb] or not _may_report(passage.tokens[verb].low):
+            continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
             events.append(replace(event, stale=stale or _recalled(event, passage, sentence, day)))
@@ -126,8 +128,6 @@ def _partner(passage: Passage, here: list[Mention], mention: Mention, discourse:
 def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     """What kind of event a token may begin; None for most."""
     low = passage.tokens[verb].low
-    if passage.quoted[verb] or not _may_report(low):
-        return None
     if is_document_verb(low):
         return "document"
     if is_finite(low) and not is_say(low) and passage.opens_tag(verb):

@@ -89,7 +89,7 @@ def tongue_of(block: str, language: str) -> str:
     """The language of one block of a text in `language`: another one where its letters or script say so."""
     if language not in ("ru", "en") or _GLUING.isdisjoint(block):
         return language
-    return detect(block, language) or language
+    return next((other for other, letters in _GLUED if not letters.isdisjoint(block)), language)
 
 
 def _script(sample: str) -> str | None:
@@ -160,4 +160,10 @@ for _language in _CYRILLIC[:10]:
     for _word in _COMMON[_language]:
         _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)
 # Letters of the languages that glue case endings to names.
-_GLUING = frozenset("әғқңөұүһіӣӯҷҳ") | frozenset(map(chr, range(0x0561, 0x0588)))
+_GLUED = (
+    ("hy", frozenset(map(chr, range(0x0561, 0x0588)))),
+    ("tg", frozenset("ӣӯҷҳ")),
+    ("kk", frozenset("әұғқһ")),
+    ("ky", frozenset("өүң")),
+)
+_GLUING = frozenset().union(*(letters for _, letters in _GLUED))

@@ -5,6 +5,7 @@ Built from the topic's phrases and the people of the text; which of them speaks 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.judging.actors import Actor, body_actor, office_actor, organisation_actor, person_actor
@@ -162,13 +163,19 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     mentions: list[Mention] = []
     behind = 0
     for index in range(len(passage.tokens)):
-        if index in taken or index < behind or passage.quoted[index]:
+        if index < behind or passage.quoted[index] or not _is_telling(passage.tokens[index].low) or index in taken:
             continue
         mention = _plain_at(place, index, taken)
         if mention is not None:
             behind = mention.behind
             mentions.append(mention)
     return mentions
+
+
+@lru_cache(maxsize=20000)
+def _is_telling(low: str) -> bool:
+    """Whether a word can be such a mention at all; most cannot."""
+    return low in PRONOUNS or low in THEY or low in MEDIA or low in ANONYMOUS or low in ROLES or is_institution(low)
 
 
 def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:

@@ -52,7 +52,12 @@ def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others
 def _surnames(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Surnames alone, of people named in full elsewhere, known to the topic, or beside a role or a verb of saying."""
     for place, token in enumerate(passage.tokens):
-        if not is_capital(token, passage) or busy[place] or cast.taken(passage.number, place):
+        if (
+            not token.text[0].isupper()
+            or not is_capital(token, passage)
+            or busy[place]
+            or cast.taken(passage.number, place)
+        ):
             continue
         naming = others.met(passage, place) or known.alone(passage, place) or others.alone(passage, place)
         if naming is not None:
