@@ -45,3 +45,16 @@ def test_nothing_is_written(program):
     """There is no data folder after a check."""
     assert program.run("check", "agency", "--limit", "1").returncode == 0
     assert not (program.folder / "data").exists()
+
+
+def test_every_block_is_told_with_its_reader_and_reason(program):
+    """`check` says of each block who took or refused it and why, for people and for programs."""
+    shown = program.run("check", "agency", "--limit", "1").stdout.splitlines()
+    blocks = [row for row in shown if row.startswith(("  + ", "  - "))]
+    assert blocks[0].startswith("  + title  headline")
+    assert any(row.startswith("  + body   page") and "text in the article's element" in row for row in blocks)
+    told = [json.loads(row) for row in program.run("check", "agency", "--limit", "1", "--json").stdout.splitlines()]
+    rows = told[0]["blocks"]
+    assert [row["text"] for row in rows if row["taken"] and row["part"] == "body"] == told[0]["paragraphs"]
+    assert all(row["reason"] for row in rows if not row["taken"])
+    assert {"part", "taken", "reader", "reason", "text"} == set(rows[0])
