@@ -63,11 +63,12 @@ def _sentence_events(
     stale = is_stale(passage, sentence, day)
     events: list[Event] = []
     for verb in range(sentence.first, end):
-        if passage.quoted[verb] or not _may_report(passage.tokens[verb].low):
+        if passage.quoted[verb] or not _may_report(passage.tokens[verb].low) or _is_name(passage, sentence, verb):
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
-            events.append(replace(event, stale=stale or _recalled(event, passage, sentence, day)))
+            then = any(one.stale and one.actor == event.actor for one in events)
+            events.append(replace(event, stale=stale or then or _recalled(event, passage, sentence, day)))
     events = _retold(passage, sentence, events)
     for mention in here:
         discourse.saw(mention)
@@ -76,6 +77,12 @@ def _sentence_events(
     if not any(event.form != "act" for event in events):
         events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
     return events
+
+
+def _is_name(passage: Passage, sentence: Sentence, place: int) -> bool:
+    """Whether a word inside a sentence has a capital as names have: `Имангали` is no verb."""
+    text = passage.tokens[place].text
+    return passage.number > 0 and place > sentence.first and text[0].isupper() and not text.isupper()
 
 
 def _recalled(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:

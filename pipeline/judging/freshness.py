@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
 
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
@@ -48,6 +47,7 @@ _SEASONS = {
     "зимой": (12, 1, 2), "весной": (3, 4, 5), "летом": (6, 7, 8), "осенью": (9, 10, 11),
     "зимою": (12, 1, 2), "весною": (3, 4, 5),
 }  # fmt: skip
+YEAR = 4  # digits
 NEAR = 4  # words behind the verb
 FEW = 3  # days for which the last month is not yet past
 OLD = 12  # days after which a dated sentence is a recollection
@@ -77,20 +77,24 @@ def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
         behind += 1
     places = [place for place in range(first, behind) if not passage.quoted[place]]
     words = [passage.tokens[place].low for place in places]
-    if any(is_finite(passage.tokens[place].low) for place in places if place != verb):
+    others = (passage.tokens[place] for place in places if place != verb)
+    if any(is_finite(token.low) and token.text[0].islower() for token in others):
         return False
     if not _THEN_WORDS.isdisjoint(words):
         return True
-    return any(_is_past(word, before, day) for before, word in pairwise(["", *words]))
+    rows = zip(["", *words], words, [*words[1:], ""], strict=False)
+    return any(_is_past(word, before, after, day) for before, word, after in rows)
 
 
-def _is_past(word: str, before: str, day: date) -> bool:
+def _is_past(word: str, before: str, after: str, day: date) -> bool:
     """Whether `в мае` or `летом` is not the month or the season of the day."""
     if word in _SEASONS:
         return day.month not in _SEASONS[word]
     if before not in ("в", "in"):
         return False
     month = _month(word) if before == "в" else _ENGLISH.index(word) + 1 if word in _ENGLISH else 0
+    if month and after.isdecimal() and len(after) == YEAR and int(after) < day.year:
+        return True
     return month not in (0, (day - timedelta(days=FEW)).month, day.month)
 
 
