@@ -1,9 +1,12 @@
 """Texts that return on other pages of a source are no part of an article; the article printed again is."""
 
-import pytest
-from article_pages import FIRST, PARAGRAPHS, SECOND, THIRD, TITLE, article_html, read
+from dataclasses import replace
 
-from pipeline.models import Familiar
+import pytest
+from article_pages import FIRST, NOW, PARAGRAPHS, SECOND, SOURCE, THIRD, TITLE, article_html, read
+
+from pipeline.archive import Archive
+from pipeline.models import Digest, Entry, Familiar, Judgement
 from pipeline.reading.blocks import key_of
 from pipeline.reading.familiarity import gather, print_of
 
@@ -101,3 +104,29 @@ def test_every_block_is_told_with_its_reader_and_its_reason():
     assert refused[TICKER[:20]] == "returns on 3 other pages"
     assert refused[APPEAL[:20]] == "in an element beside the article"
     assert not read(html).choices
+
+
+def test_a_source_learns_its_ticker_and_reads_old_pages_again_without_it(tmp_path):
+    """From the fourth page on a ticker is refused; read again, the first pages lose it too."""
+    source = replace(SOURCE, layouts=())
+    bodies = {f"https://vestnik.example/politika/{26118230 + n}": _story(n) for n in range(5)}
+    with Archive.open(f"sqlite:///{tmp_path}/archive.db", now=lambda: NOW) as archive:
+        first = [_learn(archive, source, url, html) for url, html in bodies.items()]
+        again = [read(html, url=url, familiar=archive.familiar(source.id, url)) for url, html in bodies.items()]
+    assert [TICKER in article.blocks for article in first] == [True, True, True, False, False]
+    assert not any(TICKER in article.blocks for article in again)
+    assert all(len(article.blocks) == 2 for article in again)
+
+
+def _story(number):
+    title = f"В горах открыли приют номер {number} для спасателей"
+    texts = [f"{PARAGRAPHS[1]} Это было {number} раз.", f"{PARAGRAPHS[2]} Так решили в городе {number}."]
+    return article_html("".join(f"<p>{text}</p>" for text in (TICKER, *texts)), title=title)
+
+
+def _learn(archive, source, url, html):
+    found = archive.discover(source, [(Entry(url=url), "open")], url=source.url, validators=None, run="r", at=NOW)
+    article = read(html, url=url, familiar=archive.familiar(source.id, url))
+    digest = Digest(article=article, judgement=Judgement(relevance="none"))
+    archive.finish(source, found.tasks[0], digest, place=None, run="r", at=NOW)
+    return article
