@@ -129,6 +129,8 @@ def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
     """Every surname of which `form` may be a case form: itself in the nominative first, as indeclinable last."""
     low = fold(form)
     yield Case(low, NOMINATIVE, female)
+    if not female and low[-1:] == "и" and low[-2:-1] not in "и" + BACK + HUSHING:
+        yield from (Case(low, case, female) for case in range(GENITIVE, PREPOSITIONAL + 1))  # Джалали, Ганди
     for ending, cases in (_WOMEN if female else _MEN).items():
         for case, shape in enumerate(cases[1:], GENITIVE):
             for spelt in {shape, *_SPELT.get(shape, ())}:

@@ -48,6 +48,9 @@ ROLES = _declined(
     նախարար նախագահ վարչապետ պատգամավոր քաղաքագետ փորձագետ դեսպան խոսնակ քարտուղար
     """
 )
+# Words that lose a vowel where the rules of endings keep it; `после` is a preposition far more often.
+ROLES |= dict.fromkeys(("посла", "послу", "послом"), ("посол", False))
+ROLES |= dict.fromkeys(("певца", "певцу", "певцом", "певце"), ("певец", False))
 # Pronouns and whether they are a woman's; None: the language does not tell.
 PRONOUNS = {
     "он": False, "она": True, "he": False, "she": True, "ён": False, "яна": True, "ол": None, "ал": None, "ӯ": None,
