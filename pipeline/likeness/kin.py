@@ -38,21 +38,28 @@ def likeness(one: Sketch, other: Sketch, days: int) -> str | None:
     """Why two texts of days so far apart are of one story, None where nothing says so; mutual."""
     if days > NEAR_DAYS or len(one.stems & other.stems) < FEW_WORDS:
         return None
-    short, long = sorted((one, other), key=lambda sketch: (len(sketch.runs), sketch.runs, sorted(sketch.head)))
+    short, long = (one, other) if _order(one, other) else (other, one)
     reason = _same_text(short, long) or _same_quotation(short, long)
     return reason or (_same_news(short, long) if days <= SAME_DAY else None)
 
 
+def _order(one: Sketch, other: Sketch) -> bool:
+    """Whether two stand as shorter and longer; of equals, the same way whoever is asked first."""
+    if len(one.runs) != len(other.runs):
+        return len(one.runs) < len(other.runs)
+    return (one.runs, sorted(one.head)) <= (other.runs, sorted(other.head))
+
+
 def _same_text(short: Sketch, long: Sketch) -> str | None:
-    ours, theirs = frozenset(short.runs), frozenset(long.runs)
-    shared = len(ours & theirs)
-    if shared < LEAST_RUNS or shared < SAME_TEXT * len(ours):
+    theirs = frozenset(long.runs)
+    shared = len(theirs.intersection(short.runs))
+    if shared < LEAST_RUNS or shared < SAME_TEXT * len(short.runs):
         return None
-    if _share(_opening(short.runs), theirs) < OPENED or not _is_worth(shared, long.runs, ours):
+    if _share(_opening(short.runs), theirs) < OPENED or not _is_worth(shared, long.runs, frozenset(short.runs)):
         return None
     if _own_words(short, long) > 2 + OWN_WORDS * len(short.stems) or _is_refilled(short, long):
         return None
-    return f"nearly the same text ({shared / len(ours):.0%} of the shorter's three-word runs)"
+    return f"nearly the same text ({shared / len(short.runs):.0%} of the shorter's three-word runs)"
 
 
 def _same_quotation(short: Sketch, long: Sketch) -> str | None:
