@@ -78,8 +78,7 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def cut(root: HtmlElement) -> list[Run]:
     """The runs of visible text of a tree in reading order, the first `MOST_RUNS` of them."""
-    found = (_run_of(pieces, soft=soft) for pieces, soft in _gather(root))
-    runs = list(islice((run for run in found if run is not None), MOST_RUNS))
+    runs = [_run_of(pieces, soft=soft) for pieces, soft in islice(_gather(root), MOST_RUNS)]
     held = Counter(box for run in runs for box in (run.box, *run.box.iterancestors()))
     for run in runs:
         run.parent = _parent_of(run.box, held)
@@ -97,30 +96,25 @@ def reveal(root: HtmlElement) -> None:
 def _gather(root: HtmlElement) -> Iterator[tuple[list[_Piece], bool]]:
     """The text nodes between two borders, and whether the border before them is a single line break."""
     pieces: list[_Piece] = []
-    links, soft = 0, False
+    links, soft, shows = 0, False, False
     for event, element, kind in _events(root):
-        if event == "start":
-            links += kind == "link"
-        elif kind == "link":
-            links -= 1
-        if kind == "block" or (kind == "break" and event == "start"):
-            if pieces:
+        if kind == "link":
+            links += 1 if event == "start" else -1
+        elif kind == "block" or (kind == "break" and event == "start"):
+            if shows:
                 yield pieces, soft
-            soft = kind == "break" and any(not piece[2].isspace() for piece in pieces)
-            pieces = []
-        if event == "start":
-            if kind != "break" and element.text:
-                pieces.append((element, "text", element.text, links > 0))
-        elif element.tail and element is not root:
-            pieces.append((element, "tail", element.tail, links > 0))
-    if pieces:
+            soft = shows and kind == "break"
+            pieces, shows = [], False
+        words = element.text if event == "start" else element.tail if element is not root else None
+        if words and not (kind == "break" and event == "start"):
+            pieces.append((element, "text" if event == "start" else "tail", words, links > 0))
+            shows = shows or not words.isspace()
+    if shows:
         yield pieces, soft
 
 
-def _run_of(pieces: list[_Piece], *, soft: bool) -> Run | None:
-    text = " ".join("".join(piece[2] for piece in pieces).split())
-    if not text:
-        return None
+def _run_of(pieces: list[_Piece], *, soft: bool) -> Run:
+    text = " ".join("".join([piece[2] for piece in pieces]).split())
     shown = [piece for piece in pieces if not piece[2].isspace()]
     linked = min(sum(len(" ".join(words.split())) for _, _, words, in_link in shown if in_link), len(text))
     box = _block_of(shown[0])
