@@ -35,6 +35,11 @@ def sync_touched_pages(pages: Pages, reader: Reader, public: Path, touched: Sequ
     return Synced(written=tuple(desk.written), removed=tuple(_remove(public, found, {})), refused=_told(public, failed))
 
 
+def is_shown(public: Path, mark: ItemMark) -> bool:
+    """Whether an article has a page, or shall have one: what never had any changes no feed either."""
+    return mark.relevance in ABOUT or any(_page(public, mark.id, tongue).exists() for tongue in TONGUES)
+
+
 def item_folders(public: Path) -> tuple[Path, ...]:
     """Where the pages of items lie."""
     return tuple(public / Place(path="items", tongue=tongue).file for tongue in TONGUES)

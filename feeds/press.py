@@ -105,7 +105,7 @@ class Press:
         return bool(refused)
 
     def _front_page(self, feed: Feed, things: Sequence[Thing] | None) -> None:
-        states, tally = self.roster.reader.source_states(), self.roster.tally
+        states, tally = self.roster.reader.source_states(), replace(self.roster.tally, items=0)
         health = {tongue: self.pages.health(states, tongue) for tongue in TONGUES}
         places = [Place(path="index.html", tongue=tongue) for tongue in TONGUES]
         files = [self.public / place.file for place in places]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feeds.atomic import sweep
 from feeds.entries import make_setting
-from feeds.item_sync import item_folders, sync_item_pages, sync_touched_pages
+from feeds.item_sync import is_shown, item_folders, sync_item_pages, sync_touched_pages
 from feeds.markup import plain_line
 from feeds.memory import Memory, note, recall, stamp_of
 from feeds.page import Pages
@@ -57,6 +57,7 @@ class Desk:
             tally=self.tally,
             context=self._context(),
             folders=self.folders(),
+            concerns=lambda mark: is_shown(self.public, mark),
         )
 
     def folders(self) -> tuple[Path, ...]:

@@ -1,6 +1,6 @@
 """What changed in the archive since the last publishing, where that can be known without looking at all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,10 +15,17 @@ MANY = 500
 AT, COMPARED, CONTEXT = "last/at", "last/compared", "last/context"
 
 
-def touched_since_last(
-    reader: Reader, memory: Memory, *, now: datetime, tally: Tally, context: str, folders: Iterable[Path]
+def touched_since_last(  # noqa: PLR0913 - each tells of another way in which a shortcut may be wrong
+    reader: Reader,
+    memory: Memory,
+    *,
+    now: datetime,
+    tally: Tally,
+    context: str,
+    folders: Iterable[Path],
+    concerns: Callable[[ItemMark], bool],
 ) -> tuple[ItemMark, ...] | None:
-    """The marks of all that changed since the last publishing, or None where everything must be compared.
+    """The marks of all that changed since the last publishing and `concerns` it; None where all must be compared.
 
     That is where something else than an article changed (`context` tells what pages are made of besides), a file of
     the `folders` came or went by another hand, an article left the archive, the clock went back, or a day has passed.
@@ -29,7 +36,7 @@ def touched_since_last(
         return None
     if tally.items < int(items) or not compared <= at <= now < compared + COMPARED_EVERY:
         return None
-    marks = tuple(reader.item_marks(RELEVANCES, touched_since=at - MARGIN))
+    marks = tuple(mark for mark in reader.item_marks(RELEVANCES, touched_since=at - MARGIN) if concerns(mark))
     if len(marks) > MANY:
         return None
     memory.kept[COMPARED] = memory.known[COMPARED]

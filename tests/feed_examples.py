@@ -111,6 +111,8 @@ class Shelf:
                 for one in story.primary.speakers:
                     speakers[one.name] = speakers.get(one.name, 0) + 1
         for item in self._items():
+            if item.relevance not in {"statement", "about"}:
+                continue
             sources[item.source] = sources.get(item.source, 0) + 1
         return Tally(items=len(self._items()), speakers=speakers, kinds=kinds, sources=sources)
 

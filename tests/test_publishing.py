@@ -151,6 +151,18 @@ def test_nothing_is_rendered_twice_without_need(house: House) -> None:
     assert (house.shelf.items_read, house.shelf.windows_read) == (0, 0)
 
 
+def test_an_article_that_is_shown_nowhere_is_no_news(house: House) -> None:
+    """Most of what sources print concerns nobody: it costs no look at any feed. What is shown no more does."""
+    house.publish()
+    house.shelf.add(make_item(40, relevance="none"))
+    house.shelf.windows_read = 0
+    assert house.publish(now=NOW + timedelta(minutes=5)).written == ()
+    assert house.shelf.windows_read == 0
+    house.replace(make_item(1, relevance="none"))
+    assert house.public / "items" / "agency-10001.html" in house.publish(now=NOW + timedelta(minutes=9)).removed
+    assert "Заявление номер 1" not in house.titles("statements.atom")
+
+
 def test_feeds_are_looked_at_again_when_time_alone_may_change_them(house: House) -> None:
     """An article that was fresh, or that grows too old, gives way without any news."""
     house.shelf.add(make_item(30, stored_at=NOW - timedelta(hours=1), first_seen=NOW - timedelta(hours=1)))
