@@ -12,7 +12,7 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_recalled, is_stale
-from pipeline.judging.headings import colon_events, interviewee, meeting_events, signature, title_events
+from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.mentions import Mention
@@ -74,6 +74,8 @@ def _sentence_events(
         discourse.saw(mention)
     if not events:
         events += meeting_events(passage, sentence, here, discourse)
+    if not events:
+        events += passive_events(passage, sentence, here, discourse)
     if not any(event.form != "act" for event in events):
         events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
     return events

@@ -11,7 +11,7 @@ from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite
 
 _GIVEN = re.compile(
-    r"(?:интервью|приветстви[еямю]+|поздравлени[еямю]+|выступлени[еямю]+|реч[ьи]|доклад|обращени[еямю]+|"
+    r"(?:лекци[яиюей]+|интервью|приветстви[еямю]+|поздравлени[еямю]+|выступлени[еямю]+|реч[ьи]|доклад|обращени[еямю]+|"
     r"заявлени[еямю]+|комментари[йямю]+|соболезновани[еямю]+|стать[яеию]|послани[ея]|ответы|слово|телеграмма|брифинг|"
     r"пресс-конференция|condolences|greetings?|statement|address|remarks|speech|interview|message|деклараци[яию]|"
     r"решени[ея])"
@@ -23,6 +23,7 @@ _PRINTS = re.compile(r"(?:опубликов|публику|напечат|вы�
 _MEETINGS = re.compile(
     r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
 )
+_ADOPTED = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован)\w{0,3}$")
 _TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|прош(?:ел|ла|ли|ло)|заверш\w{2,6}|начал(?:ся|ась|ись))\b")
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
@@ -33,7 +34,7 @@ _ADDRESSED = re.compile(
 )
 _FIRST = re.compile(r"\W{0,4}([\w-]{3,20})")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
-MET = "встретился"
+MET, ADOPTED = "встретился", "принял"
 LAST_LINES = 2  # blocks at the end that may be a signature
 LONGEST_SIGNATURE = 16  # words
 LABEL = 4  # words up to which a verbless phrase behind a colon is a label
@@ -106,7 +107,8 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
     if passage.number > 1:
         return []
     words = passage.words(sentence.first, sentence.behind).lower().replace("ё", "е")
-    about = passage.number == 0 and passage.tokens[sentence.first].low in ("о", "об")
+    opening = passage.tokens[sentence.first].low
+    about = passage.number == 0 and (opening in ("о", "об") or _MEETINGS.fullmatch(opening) is not None)
     for mention in here if about or _TOOK_PLACE.search(words) else ():
         noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
         if mention.kind in ("person", "office") and mention.nominative is not True and _MEETINGS.fullmatch(noun):
@@ -115,6 +117,21 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
             return [
                 Event(actor=actor, form="act", passage=passage.number, sentence=sentence.first, verb=verb, word=MET)
             ]
+    return []
+
+
+def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`Стратегия, принятая Советом`: what a body is said to have adopted."""
+    for place in range(sentence.first, sentence.behind if passage.number <= 1 else sentence.first):
+        done = _ADOPTED.match(passage.tokens[place].low) and not passage.quoted[place]
+        for mention in here if done else ():
+            near = 0 < mention.first - place <= OPENING and not is_governed(passage, mention, sentence)
+            if near and mention.kind in ("body", "topic") and mention.nominative is False:
+                actor = discourse.resolve(mention, passage.number)
+                first = sentence.first
+                return [
+                    Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=place, word=ADOPTED)
+                ]
     return []
 
 

@@ -50,6 +50,7 @@ class _Text:
         self.near = f"{self.title}\n{self.lead}\n{self.focus}"
         self.persons = [event for event in self.events if _is_persons(event) and event.form != "act"]
         self.spoken = [event for event in self.persons if event.form in ("say", "source")]
+        self.quotes = weighing.own_quotes if relevance == "statement" else weighing.quotes
         self.quoted = any(said.actor is not None and said.actor.person for said in weighing.quotes)
         self.takes_part = any(
             event.passage <= 1 and event.form == "act" and _is_persons(event) for event in weighing.events
@@ -97,12 +98,14 @@ def _is_interview(text: _Text) -> bool:
 
 
 def _is_greeting(text: _Text) -> bool:
-    return bool(cues.GREETING.search(text.title)) or bool(cues.GREETING.search(text.focus))
+    said = any(cues.CONGRATULATES.search(_fold(quote.text)) for quote in text.quotes)
+    return said or bool(cues.GREETING.search(text.title)) or bool(cues.GREETING.search(text.focus))
 
 
 def _is_appointment(text: _Text) -> bool:
     office = any(isinstance(hit.what, Office) for hit in text.passages[0].hits)
-    told = cues.APPOINTMENT.search(text.title) or (office and cues.APPOINTMENT.search(text.lead))
+    takes = office and cues.TAKES_OFFICE.search(text.title)
+    told = takes or cues.APPOINTMENT.search(text.title) or (office and cues.APPOINTMENT.search(text.lead))
     return bool(told) and not text.quoted
 
 
@@ -168,7 +171,8 @@ def _is_late_comment(text: _Text) -> bool:
 
 def _is_statement(text: _Text) -> bool:
     stated = cues.STATED.search(text.title) and not cues.REACTED.search(text.title)
-    return bool(cues.DENIAL.search(text.near) or stated)
+    declared = text.events and not text.persons and cues.DECLARED.search(text.focus)
+    return bool(cues.DENIAL.search(text.near) or stated or declared)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[_Text], bool]], ...] = (

@@ -14,7 +14,8 @@ MAIN = 3  # title, lead and one block: what the main news is told in
 HEAD = 4
 THIRD = 3
 _NOMINATED = re.compile(
-    r"вступил\w? в должность|приступил\w? к обязанностям|took office|takes office|took over as|"
+    r"вступил\w? в должность|приступил\w? к обязанностям|к (?:исполнению )?обязанностям|"
+    r"took office|takes office|took over as|"
     r"назначен|назначил|избран|избрал|утвержден|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача"
 )
 _DECREE = re.compile(r"указ|распоряжени|decree|послом|постпред|постоянн\w{2,3} представител")
