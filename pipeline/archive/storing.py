@@ -29,8 +29,8 @@ def write_digest(
     stored = store_article(connection, dialect, row, digest, zone=zone, at=at)
     _keep_page(connection, row.key, occasion)
     _keep_address(connection, row, read.url)
-    if not occasion.quiet:
-        keep_prints(connection, dialect, row.key, row.source, read.prints, at)
+    seen = row.first_seen if occasion.quiet else at  # what is read again is no newer for that
+    keep_prints(connection, dialect, row.key, row.source, read.prints, seen)
     grouped = _group(connection, row, digest, occasion.at, redated=stored.redated)
     announce = _announcement(connection, stored, grouped, occasion)
     if stored.changed or grouped.moved:

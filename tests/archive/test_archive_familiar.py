@@ -71,6 +71,19 @@ def test_the_oldest_pages_are_forgotten(room: Newsroom) -> None:
     assert set(known.titles) == {88}
 
 
+def test_what_is_read_again_teaches_but_is_no_newer(room: Newsroom) -> None:
+    """Reprocessing fills an archive that knew nothing yet; the pages of an hour ago are not displaced by old ones."""
+    for number in range(3):
+        read(room.archive, number)
+    items = list(room.archive.items(relevances=("statement",)))
+    for number, item in enumerate(sorted(items, key=lambda one: one.id)):
+        room.archive.redo(item.id, printed(number, TICKER), run="r", at=DAWN + 99 * HOUR)
+    assert set(room.archive.familiar("alpha", address(9)).titles) == {TICKER}
+    for number in range(3, 3 + MOST_PAGES):
+        read(room.archive, number, 88)
+    assert set(room.archive.familiar("alpha", address(9999)).titles) == {88}
+
+
 def test_an_older_archive_learns_it(tmp_path: Path) -> None:
     """An archive of the second version is brought forward, keeps what it has, and remembers from then on."""
     path = tmp_path / "archive.db"
