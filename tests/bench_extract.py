@@ -1,7 +1,8 @@
 """Measures article reading on the saved pages of ../shared/eval and holds the figures to pinned ones; writes nothing.
 
 `make bench-extract`. Exit 1 when a figure falls below its pin, 2 when the pages are not there. The sites belong to two
-halves by the CRC of their names: `open` may be looked at while rules are written, `kept` is only ever counted.
+halves by the CRC of their names: `open` is for looking at while rules are written, `kept` for counting (its lowest
+pages have been looked at once, to learn that their references hold other texts).
 """
 
 # ruff: noqa: T201 - its answer is what it prints
