@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 PROGRAMS = ("chromium", "chromedriver")
@@ -23,6 +24,19 @@ QUIET = (
 def missing_program() -> str | None:
     """The first of what is needed that this machine has not."""
     return next((name for name in PROGRAMS if shutil.which(name) is None), None)
+
+
+def has_gone(element: WebElement) -> bool:
+    """Whether an element's page was left; chromedriver has two ways of saying so."""
+    try:
+        element.is_enabled()
+    except StaleElementReferenceException:
+        return True
+    except WebDriverException as error:
+        if "does not belong to the document" in str(error):
+            return True
+        raise
+    return False
 
 
 class Browser:
@@ -72,7 +86,7 @@ class Browser:
         """Do what leads to another page, and wait until it is there."""
         page = self.one("html")
         act()
-        WebDriverWait(self.driver, 10, poll_frequency=0.02).until(staleness_of(page))
+        WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda _: has_gone(page))
 
     def type(self, keys: str) -> None:
         """Press keys, wherever the focus is."""

@@ -4,6 +4,7 @@ import threading
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import uvicorn
 
@@ -35,6 +36,13 @@ BODY = (
 )
 
 
+def body_of(number: int) -> tuple[str, ...]:
+    """Two paragraphs of words that stand in no other article, so that it is grouped with none."""
+    dice = Random(number)
+    words = ["".join(dice.choices("абвгдежзиклмнопрст", k=8)) for _ in range(60)]
+    return " ".join(words[:30]), " ".join(words[30:])
+
+
 class LittleSite:
     """Feeds, pages and search of a dozen invented articles at `url`, until `close`."""
 
@@ -53,12 +61,12 @@ class LittleSite:
         self.add(archive, 1, "Учения назначены на март", text, hour=9)
         corrected = (*BODY, "Начало учений назначено на апрель.", *text[3:])
         self.add(archive, 1, "Учения назначены на апрель", corrected, hour=11)
-        self.add(archive, 2, HOSTILE, (HOSTILE, *BODY), speaker=Speaker(name=HOSTILE, role=HOSTILE))
-        self.add(archive, 3, f"Слово {LONG_WORD}", (LONG_WORD, f"https://agency.example/{'a' * 300}", *BODY))
+        self.add(archive, 2, HOSTILE, (HOSTILE, *body_of(2)), speaker=Speaker(name=HOSTILE, role=HOSTILE))
+        self.add(archive, 3, f"Слово {LONG_WORD}", (LONG_WORD, f"https://agency.example/{'a' * 300}", *body_of(3)))
         words = ("The exercises begin in April.", "“We are ready,” Ivo Krasnov said.")
         self.add(archive, 4, "Exercises begin in April", words, source="herald", language="en", speaker=IVO)
         for number in range(5, 12):
-            body = (f"Сообщение номер {number} о границе и мирном труде.", *BODY)
+            body = (f"Сообщение номер {number} о границе и мирном труде.", *body_of(number))
             self.add(archive, number, f"Брифинг о границе, часть {number}", body, kind="briefing", age=number)
 
     def add(
