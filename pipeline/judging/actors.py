@@ -55,7 +55,9 @@ def person_actor(  # noqa: PLR0913 - all by which a man is told
     held = offices_of(topic, who.name, day) if who.known and sure else ()
     officer = next((office for office in held if not office.chair), None)
     former = next((claim for claim in claims if claim.former), None)
-    told = next((claim for claim in claims if not claim.former), None)
+    told = next(
+        (claim for claim in claims if not claim.former and not _is_anothers(who, claim.office, topic, day)), None
+    )
     if former is not None:
         return _former(who, topic, former.office)
     if officer is not None:
@@ -116,6 +118,13 @@ def _outsider(who: Character, topic: Topic, day: date, role: Role, chair: Office
     if past and not role.text:
         return _former(who, topic, next(office for office in topic.offices if office.id == past[-1].office))
     return Actor(name=who.name, role=role.text, organisation=role.organisation, chair=chair, female=who.female)
+
+
+def _is_anothers(who: Character, office: Office, topic: Topic, day: date) -> bool:
+    """Whether an office said of a statesman the topic knows is known to be somebody else's."""
+    holders = holders_of(topic, office.id, day)
+    statesman = who.known is not None and post_of(who.known, day) is not None
+    return statesman and not office.chair and bool(holders) and who.name not in holders
 
 
 def _is_over(who: Character, office: Office, topic: Topic, day: date) -> bool:

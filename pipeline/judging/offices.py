@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.judging.actors import Claim
+from pipeline.judging.capitals import oblique_before
 from pipeline.judging.cast import Naming
 from pipeline.judging.lexicon import PREPOSITIONS, RANKS, ROLES, is_acting, is_former
 from pipeline.judging.matching import Hit
@@ -28,6 +29,9 @@ _APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
 _CONJUNCTIONS = word_set("и а но что как the that and if если когда")
 # Endings that are a genitive and hardly an adverb or a verb.
 _GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "ета", "ов", "ей", "ого", "ой", "ых", "их")
+_OWNERS = word_set(
+    "совета форума комитета лиги союза содружества фонда конференции ассамблеи исполкома комиссии кабинета"
+)
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
 FAR = 12  # words between an office and the name of its holder
 NEAR = 2
@@ -161,7 +165,7 @@ def _is_before(passage: Passage, hit: Hit, naming: Naming) -> bool:
 
 def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     """`X, генеральный секретарь …`, `X как председатель …`."""
-    if hit.first < naming.behind:
+    if hit.first < naming.behind or (hit.nominative and oblique_before(passage, naming.first)):
         return False
     gap = passage.text[passage.tokens[naming.behind - 1].end : passage.tokens[hit.first].start]
     if gap.strip().lower() in _APPOSED:
@@ -176,8 +180,10 @@ def _has_owner(passage: Passage, hit: Hit) -> bool:
     if not isinstance(hit.what, Body) or hit.behind - hit.first > 1 or hit.behind >= len(passage.tokens):
         return False
     following = passage.tokens[hit.behind]
-    if passage.between(hit.behind - 1, hit.behind) != " " or not following.text[0].islower():
+    if passage.between(hit.behind - 1, hit.behind) != " ":
         return False
+    if following.text[0].isupper():
+        return following.low in _OWNERS and all(other.first != hit.behind for other in passage.hits)
     return following.low.endswith(_GENITIVE) and following.low not in PREPOSITIONS and not is_finite(following.low)
 
 
