@@ -134,6 +134,7 @@ _YEARLESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_pattern(rf"{_MONTH_FIRST}(?![\d:]){_NO_YEAR}"), lambda m: _named(None, m[1], m[2])),
 )
 _LETTERS = re.compile(r"[\d ./-]{0,8}[^\W\d_]{3}")
+_DIGIT = re.compile(r"\d")  # every date has one; most lines of a text have none
 
 
 def find_dates(text: str, *, short_years: bool = False) -> tuple[Found, ...]:
@@ -151,6 +152,8 @@ def find_days(text: str) -> tuple[Found, ...]:
 
 
 def _sweep(text: str, patterns: tuple[tuple[re.Pattern[str], _Reader], ...]) -> Iterator[Found]:
+    if not _DIGIT.search(text):
+        return
     position = 0
     ahead = {pattern: _first(text, 0, pattern, reader) for pattern, reader in patterns}
     while True:
