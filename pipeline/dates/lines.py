@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.dates.datelines import read_dateline
 from pipeline.dates.formats import Found, find_dates
@@ -27,6 +28,7 @@ class DateLine:
     is_bare: bool = False
 
 
+@lru_cache(maxsize=1024)  # a text's lines are asked about again at each step of reading it
 def read_date_line(line: str) -> DateLine | None:
     """Read a line as a date line or clock line, or return None where the date is part of a sentence or dateline.
 
