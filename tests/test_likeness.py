@@ -35,10 +35,10 @@ def words(prefix: str, count: int) -> str:
 
 
 def test_labelled_stories() -> None:
-    """Texts that no rule was set by: of a hundred pairs joined ninety-eight are right, nine of ten are found."""
+    """Texts that no rule was set by: ninety-nine of a hundred pairs joined are right, nineteen of twenty are found."""
     kept = score_file("kept.txt")
-    assert kept.precision >= 0.98, kept.wrong
-    assert kept.recall >= 0.90, kept.wrong
+    assert kept.precision >= 0.99, kept.wrong
+    assert kept.recall >= 0.94, kept.wrong
 
 
 def test_texts_the_rules_were_set_by() -> None:

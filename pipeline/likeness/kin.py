@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.likeness.common import CEREMONY_STEMS
-from pipeline.likeness.sketch import PARTING, Sketch, checksum
+from pipeline.likeness.sketch import PARTING, SIDES, Sketch, checksum
 
 NEAR_DAYS = 3  # what is said again later is another occasion
 SAME_DAY = 1  # other words for the same news come out by the next day
@@ -18,9 +18,13 @@ LEAST_RUNS = 8  # three-word runs two texts must share, about ten words
 SAME_TEXT = 0.6  # of the shorter text's runs
 OPENING = 50  # runs with which a text begins, or half of it where that is less
 OPENED = 0.4  # of an opening's runs, or of the part's where they are fewer
+BEGUN = 0.5  # of the telling words of a first sentence
+LONG_TAIL = 120  # runs: so long is no notice that stands under all news
 OWN_WORDS = 0.12  # of the words that tell news from news: where both texts have so many of their own, one is no copy
-SWAPS = 25  # such words for each that an editor may have replaced, one aside
+SWAPS = 25  # such words for each that an editor may have replaced; in a shorter text one makes another occasion
 LEAST_QUOTED = 4  # three-word runs of a quotation two texts must share, six words
+LEAST_CITED = 6  # three-word runs of a text that another quotes, eight words
+CITED = 0.8  # of what is quoted at all
 BRIEF_QUOTE = 2  # where the rest of the text is alike too
 ALIKE = 0.35
 SAME_QUOTE = 0.5  # of the fewer quoted runs
@@ -39,7 +43,7 @@ def likeness(one: Sketch, other: Sketch, days: int) -> str | None:
     if days > NEAR_DAYS or len(one.stems & other.stems) < FEW_WORDS:
         return None
     short, long = (one, other) if _order(one, other) else (other, one)
-    reason = _same_text(short, long) or _same_quotation(short, long)
+    reason = _same_text(short, long) or _same_quotation(short, long) or _quotes_it(short, long)
     return reason or (_same_news(short, long) if days <= SAME_DAY else None)
 
 
@@ -57,9 +61,20 @@ def _same_text(short: Sketch, long: Sketch) -> str | None:
         return None
     if _share(_opening(short.runs), theirs) < OPENED or not _is_worth(shared, long.runs, frozenset(short.runs)):
         return None
-    if _own_words(short, long) > 2 + OWN_WORDS * len(short.stems) or _is_refilled(short, long):
+    if _ends_alike(short, long) and shared < LONG_TAIL:
+        return None
+    if _own_words(short, long) > 1 + OWN_WORDS * len(short.stems) or _is_refilled(short, long):
         return None
     return f"nearly the same text ({shared / len(short.runs):.0%} of the shorter's three-word runs)"
+
+
+def _ends_alike(short: Sketch, long: Sketch) -> bool:
+    """Whether two texts begin with other words and share no quotation: what follows may stand under any news."""
+    known = _known(short, long)
+    begun = (_share(short.lede - known, long.stems), _share(long.lede - known, short.stems))
+    if max(begun) >= BEGUN:
+        return False
+    return len((frozenset(short.quoted) & frozenset(long.quoted)) - {PARTING}) < BRIEF_QUOTE
 
 
 def _same_quotation(short: Sketch, long: Sketch) -> str | None:
@@ -70,11 +85,20 @@ def _same_quotation(short: Sketch, long: Sketch) -> str | None:
         return None
     if shared < LEAST_QUOTED and _alike(short, long) < ALIKE:
         return None
-    if not _may_be_one_voice(short, long) or _swaps_names(short, long):
-        return None
-    if (short.formal or long.formal) and _is_said_to_others(short, long):
+    if not _is_one_occasion(short, long):
         return None
     return f"the same quotation ({shared + 2} words)"
+
+
+def _quotes_it(short: Sketch, long: Sketch) -> str | None:
+    """A report of a text that is itself the statement: its quotations are the other's words."""
+    for report, whole in ((short, long), (long, short)):
+        quoted = frozenset(report.quoted) - {PARTING}
+        shared = len(quoted.intersection(whole.runs))
+        enough = shared >= LEAST_CITED and shared >= CITED * len(quoted) and not whole.dialogue
+        if enough and _is_worth(shared, whole.runs, quoted) and _is_one_occasion(short, long):
+            return f"the words the other quotes ({shared + 2} of them)"
+    return None
 
 
 def _same_news(short: Sketch, long: Sketch) -> str | None:
@@ -86,6 +110,8 @@ def _same_news(short: Sketch, long: Sketch) -> str | None:
         return None
     heads = ((short.head, (long.stems | long.head)), (long.head, (short.stems | short.head)))
     if min(_share(set(head) - known, words) for head, words in heads) < SAME_HEAD:
+        return None
+    if _is_copied(short, long) and _ends_alike(short, long):
         return None
     if _other_numbers(short, long) or _other_occasion(short, long) or _is_refilled(short, long):
         return None
@@ -149,12 +175,19 @@ def _is_one_voice(short: Sketch, long: Sketch) -> bool:
     return bool(short.persons or long.persons) or len(bodies) >= min(2, len(short.bodies), len(long.bodies))
 
 
+def _is_one_occasion(short: Sketch, long: Sketch) -> bool:
+    """Whether nothing says that the same quoted words were said by another, or at another time, or to others."""
+    if not _may_be_one_voice(short, long) or _swaps_names(short, long):
+        return False
+    return not ((short.formal or long.formal) and _is_said_to_others(short, long))
+
+
 def _swapped(short: Sketch, long: Sketch) -> list[tuple[set[int], set[int]]]:
     """What stands in one text where the other has something else, neither of it anywhere in the other text."""
     ours, theirs = (short.stems | short.head | short.known), (long.stems | long.head | long.known)
     known = _known(short, long)
     found = []
-    for side in (0, 1):
+    for side in range(SIDES):
         here, there = _places(short, side), _places(long, side)
         found += [
             (here[place] - theirs, there[place] - ours)
@@ -166,7 +199,7 @@ def _swapped(short: Sketch, long: Sketch) -> list[tuple[set[int], set[int]]]:
 
 def _places(sketch: Sketch, side: int) -> dict[int, set[int]]:
     places: dict[int, set[int]] = defaultdict(set)
-    for place, word in zip(sketch.slots[side::3], sketch.slots[2::3], strict=True):
+    for place, word in zip(sketch.slots[side :: SIDES + 1], sketch.slots[SIDES :: SIDES + 1], strict=True):
         if place:
             places[place].add(word)
     return places
@@ -182,7 +215,7 @@ def _is_refilled(short: Sketch, long: Sketch) -> bool:
     """Whether one is the other's pattern with other things named: names, or more words than an editor replaces."""
     swapped = _swapped(short, long)
     words = {word for mine, _ in swapped for word in mine}
-    allowed = 0 if short.formal or long.formal else 1 + len(short.stems) // SWAPS
+    allowed = 0 if short.formal or long.formal else len(short.stems) // SWAPS
     return len(words) > allowed or _swaps_names(short, long)
 
 
@@ -192,8 +225,11 @@ def _is_said_to_others(short: Sketch, long: Sketch) -> bool:
     ours, theirs = (short.stems | short.head) - ceremony, (long.stems | long.head) - ceremony
     if len(ours & theirs) < SAME_OCCASION * min(len(ours), len(theirs)) or _other_occasion(short, long):
         return True
-    copied = len(frozenset(short.runs) & frozenset(long.runs)) > len(short.runs) * COPIED
-    return copied and _is_refilled(short, long)
+    return _is_copied(short, long) and _is_refilled(short, long)
+
+
+def _is_copied(short: Sketch, long: Sketch) -> bool:
+    return len(frozenset(long.runs).intersection(short.runs)) >= len(short.runs) * COPIED
 
 
 def _other_numbers(short: Sketch, long: Sketch) -> bool:

@@ -11,6 +11,7 @@ from pipeline.likeness.common import CEREMONY_STEMS, OFFICE_STEMS, is_plain, ste
 from pipeline.likeness.reading import Token, quotations, read_news, split, tokens_of
 from pipeline.models import Article, Judgement
 
+SIDES = 3  # of a word: what stands before it, before its neighbour, behind it
 PARTING = 0  # between the runs of two quotations
 T = TypeVar("T")
 
@@ -19,6 +20,7 @@ MOST_RUNS = 4000  # of one text; what follows them decides nothing
 MOST_SLOTS = 600
 HEAD = 50  # words in which a text says what its news is, or its first half
 LEAST_HEAD = 12
+LEAST_LEDE = 4  # telling words; a first sentence of fewer is read with the next
 TOLD = ("statement", "about")  # what may be told twice; of the rest only exact copies are of one story
 FORMAL = ("condolence", "greeting", "meeting", "appointment")  # said in the same words to others on other occasions
 ASKED = ("—", "–", "-", "Вопрос", "В.:", "Q:", "Question")
@@ -31,10 +33,11 @@ class Sketch:
     """What is compared of a text: checksums, but for `length`, in words, and `formal` and `dialogue`, 0 or 1.
 
     `runs` are its three-word runs in their order, each once, `quoted` those between quotation marks, a zero after each
-    quotation; `stems` the words that tell news from news, `head` those of the title and of the text's first half;
-    `names` the capitalised words within sentences, `numbers` numbers and months; `slots` triples of the two words
-    before a word that tells news from news, the two behind it, and it; `persons` the names of the speakers who are
-    persons, `bodies` of those who are none; `known` what names them all and their offices.
+    quotation; `stems` the words that tell news from news, `head` those of the title and of the text's first half,
+    `lede` of its first sentence;
+    `names` the capitalised words within sentences, `numbers` numbers and months; `slots` hold for each telling word
+    the two words before it, the two before its neighbour, the two behind it, and itself; `persons` the names of the
+    speakers who are persons, `bodies` of those who are none; `known` what names them all and their offices.
     """
 
     length: int
@@ -44,6 +47,7 @@ class Sketch:
     quoted: tuple[int, ...]
     stems: frozenset[int]
     head: frozenset[int]
+    lede: frozenset[int]
     names: frozenset[int]
     numbers: frozenset[int]
     slots: tuple[int, ...]
@@ -73,6 +77,7 @@ class Sketch:
             quoted=_parted(spoken)[:MOST_RUNS],
             stems=_stems(tokens),
             head=_stems([*headline, *tokens[: min(HEAD, max(LEAST_HEAD, len(tokens) // 2))]]),
+            lede=_lede(sentences),
             names=_checksums(token.stem for token in tokens if token.name),
             numbers=_checksums(token.stem for token in tokens if token.number),
             slots=tuple(number for slot in _once(_slots(sentences))[:MOST_SLOTS] for number in slot),
@@ -146,16 +151,26 @@ def _stems(tokens: Iterable[Token]) -> frozenset[int]:
     return _checksums(token.stem for token in tokens if token.number or not token.plain)
 
 
-def _slots(sentences: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, int]]:
+def _lede(sentences: Iterable[Sequence[Token]]) -> frozenset[int]:
+    found: frozenset[int] = frozenset()
+    for sentence in sentences:
+        if len(found) >= LEAST_LEDE:
+            break
+        found |= _stems(sentence)
+    return found
+
+
+def _slots(sentences: Iterable[Sequence[Token]]) -> Iterator[tuple[int, int, int, int]]:
     """Where words stand: capitalised neighbours share their surroundings, any other word has its own."""
     for sentence in sentences:
         words = [token.word for token in sentence]
         for first, behind in _spans(sentence):
             before = checksum(*words[first - 2 : first]) if first >= 2 else 0  # noqa: PLR2004 - two words
+            gap = checksum(*words[first - 3 : first - 1]) if first >= 3 else 0  # noqa: PLR2004 - and a neighbour
             after = checksum(*words[behind : behind + 2]) if behind + 2 <= len(words) else 0
             for token in sentence[first:behind]:
                 if token.number or not token.plain:
-                    yield before, after, checksum(token.stem)
+                    yield before, gap, after, checksum(token.stem)
 
 
 def _spans(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
