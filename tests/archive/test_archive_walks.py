@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from pipeline.archive.grouping import guid_of
-from pipeline.models import RELEVANCES, Digest, Item, Relevance
-from pipeline.stories import Candidate, group, traces_of
+from pipeline.models import RELEVANCES, Article, Dated, Digest, Item, Judgement, Relevance
+from pipeline.stories import Candidate, group
 
 SOURCES = {one.id: one for one in (source("alpha", priority=50), source("beta", priority=60), source("gamma"))}
 NAMES, NUMBERS, TEXTS = st.sampled_from(sorted(SOURCES)), st.integers(1, 4), st.integers(1, 4)
@@ -21,7 +21,9 @@ JUDGED, DAYS = st.sampled_from(RELEVANCES), st.integers(0, 3)
 
 def candidate(item: Item) -> Candidate:
     """An archived item as the pure grouping sees it."""
-    return Candidate(name=item.id, day=item.date, traces=traces_of(item.title, item.blocks, item.url))
+    dated = Dated(day=item.date, basis="page")
+    read = Article(url=item.url, title=item.title, lead=item.lead, paragraphs=item.paragraphs, dated=dated)
+    return Candidate.of(item.id, read, Judgement(relevance=item.relevance, kind=item.kind, speakers=item.speakers))
 
 
 def address(of: str, number: int) -> str:
@@ -30,8 +32,8 @@ def address(of: str, number: int) -> str:
 
 
 def article(url: str, text: int, relevance: Relevance, day: int) -> Digest:
-    """A long text of its own, or the short one that is the same only within a day."""
-    words = "Коротко о встрече." if text == 1 else own_text(text)
+    """A long text of its own, its edited reprint, or the short one that is the same only within a day."""
+    words = {1: "Коротко о встрече.", 4: f"{own_text(3)} ещё слово"}.get(text) or own_text(text)
     return digest(url, "Заголовок", words, relevance=relevance, day=date(2026, 3, 1 + day))
 
 
