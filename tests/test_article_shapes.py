@@ -68,6 +68,9 @@ SHAPES = {
     "layout tables": f"<table><tr><td>{CARDS}</td><td><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>"
     + "<br><br>".join(PARAGRAPHS)
     + "</td></tr><tr><td>Просмотров: 73</td></tr></table></td></tr></table>",
+    "see also with summaries": f"<div class='m'><h1>{TITLE}</h1>{TEXT}<p class='big'>Смотрите также:<hr></p><ul>"
+    + "".join(f"<li><a href='/{n}'>{text[:40]}</a> - {text}</li>" for n, text in enumerate(OTHERS))
+    + "</ul></div>",
     "teasers above": f"<div class='last'><a href='/1'>{OTHERS[0]}</a><div><span>01.03.2026</span><div>{OTHERS[1]}</div></div>"
     f"<div>{OTHERS[2]}</div></div><div class='d'><h1>{TITLE}</h1><div class='text'>{TEXT}</div></div>",
 }

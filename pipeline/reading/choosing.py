@@ -139,11 +139,12 @@ def _scores(
     scores = []
     for index, (run, distance) in enumerate(zip(runs, distances, strict=True)):
         leads = -1 < top < index < first and prose(run) > 0
-        score = _shape(run) + _place(distance, leads=leads) + _testimony(run, evidence)
+        testimony = _testimony(run, evidence)
+        score = _shape(run) + _place(distance, leads=leads) + testimony
         if index <= top:
             score -= 2.5
         if index in teasers:
-            score -= 3.5
+            score -= 3.5 + max(0.0, testimony)
         if index in odd:
             score -= 2.0
         if heads_links(runs, index) or trails_link(runs, index):

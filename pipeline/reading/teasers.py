@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from pipeline.boilerplate import is_noise
 from pipeline.reading.blocks import Run
 
 HEADLINE = 15  # letters of a link that may be a headline
@@ -36,8 +37,16 @@ def find_teasers(runs: Sequence[Run]) -> frozenset[int]:
 
 
 def _led_by_links(runs: Sequence[Run]) -> frozenset[int]:
-    """Neighbours of one parent that each begin with a link as long as a headline: a list of articles in prose."""
-    led = [index for index, run in enumerate(runs) if LED <= run.share < LINKED and _leading_link(run) >= LONG_LINK]
+    """Neighbours of one parent that each begin with a link as long as a headline: a list of articles in prose.
+
+    Below a line that announces other articles (“See also:”) the link may be as short against its text as it likes.
+    """
+    led, announced = [], False
+    for index, run in enumerate(runs):
+        leads = run.share < LINKED and _leading_link(run) >= LONG_LINK
+        announced = leads and (announced or (index > 0 and is_noise(runs[index - 1].text) is not None))
+        if announced or (leads and run.share >= LED):
+            led.append(index)
     pairs = [
         (one, other) for one, other in pairwise(led) if other == one + 1 and runs[one].parent is runs[other].parent
     ]
