@@ -25,9 +25,11 @@ from monitor.lock import hold
 PERIOD = 2.0  # seconds that stand for a quarter of an hour
 EARLY = 0.9 * PERIOD
 SLACK = 8.0  # seconds from the instant a run is due until it says it has begun, on a busy machine
+STARVED = 30.0  # and no single one later than this, whatever else the machine does
 HIDDEN = 5  # newest pages of each site that appear only in the course of the day
 SLEEP = 12.0
 BUSY = 5.0
+SELDOM = 20  # seconds; its list cannot be asked for with conditions, so that each read takes long
 CRON = "*/2 * * * *"
 CRON_ZONE = "Asia/Kathmandu"  # three quarters of an hour off: its even minutes are UTC's odd ones
 STOP_WITHIN = 5.0
@@ -106,8 +108,9 @@ def is_alive(pid: int) -> bool:
 
 
 def configure(proxy: str) -> str:
-    """The demo's sites, three by period and one by cron in a zone of its own."""
+    """The demo's sites, one of them seldom, one by cron in a zone of its own."""
     text = replica_config(proxy) + f"schedule: {{every: {PERIOD:.0f}s}}\n"
+    text = text.replace("  - id: odkb\n", f"  - id: odkb\n    every: {SELDOM}s\n")
     return text.replace("  - id: reprint\n", f'  - id: reprint\n    cron: "{CRON}"\n').replace(
         "    timezone: Europe/Moscow\n    priority: 10\n", f"    timezone: {CRON_ZONE}\n    priority: 10\n"
     )
@@ -269,10 +272,11 @@ class Watching:
                 self.fault(f"a run began {(ended - following):.1f} s before the one before it ended")
             if not any(following >= begin and ended <= end for begin, end in self.disturbed):
                 self.day.late.append(following - max(ended, started + EARLY))
-        if max(self.day.late) > SLACK:
-            self.fault(f"a run was {max(self.day.late):.1f} s late")
-        odkb = [at for (at,) in self.ask("SELECT started FROM report WHERE source = 'odkb' ORDER BY started")]
-        hurried = [b - a for a, b in pairwise(odkb) if b - a < EARLY - 0.01]
+        late = sorted(self.day.late)
+        if late[len(late) * 9 // 10] > SLACK or late[-1] > STARVED:
+            self.fault(f"nine runs of ten were {late[len(late) * 9 // 10]:.1f} s late, the latest {late[-1]:.1f} s")
+        agency = [at for (at,) in self.ask("SELECT started FROM report WHERE source = 'agency' ORDER BY started")]
+        hurried = [b - a for a, b in pairwise(agency) if b - a < EARLY - 0.01]
         if len(hurried) > sum(self.day.by_hand.values()):
             self.fault(f"a source was read {min(hurried):.2f} s after it had been")
 
