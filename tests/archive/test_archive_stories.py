@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.archive.grouping import guid_of
+from pipeline.archive.migrations import UPGRADES, add_sketches
 from pipeline.errors import UnknownItemError
 from pipeline.stories import Candidate
 
 ALPHA, BETA, GAMMA = source("alpha", priority=50), source("beta", priority=60), source("gamma", priority=60)
+BEFORE_SKETCHES = 1 + UPGRADES.index(add_sketches)  # the version of archives
 SOURCES = {one.id: one for one in (ALPHA, BETA, GAMMA)}
 
 
@@ -120,6 +122,19 @@ def test_articles_of_an_older_archive_are_compared_too(room: Newsroom) -> None:
         assert (told.announce, told.story) == ("also", f"alpha-{number}")
     with closing(sqlite3.connect(room.folder / "archive.db")) as file:
         assert file.execute("SELECT count(*), count(DISTINCT rules) FROM sketch").fetchone() == (4, 1)
+
+
+def test_an_archive_without_sketches_is_brought_forward(room: Newsroom) -> None:
+    """An archive of the version before gets the table, a copy beside it is kept, and its articles are compared."""
+    room.publish(ALPHA, "https://alpha.example/1", "Раз", own_text(1))
+    room.close()
+    with closing(sqlite3.connect(room.folder / "archive.db")) as file, file:
+        file.execute("DROP TABLE sketch")
+        file.execute("DROP INDEX article_by_rank_and_date")
+        file.execute(f"PRAGMA user_version = {BEFORE_SKETCHES}")
+    room.open()
+    assert (room.folder / f"archive.db.v{BEFORE_SKETCHES}.bak").exists()
+    assert room.publish(BETA, "https://beta.example/1", "Два", f"{own_text(1)} ещё слово").announce == "also"
 
 
 def test_a_rehearsal_sees_likeness_and_writes_nothing(room: Newsroom) -> None:
