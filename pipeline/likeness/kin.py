@@ -51,7 +51,9 @@ def _order(one: Sketch, other: Sketch) -> bool:
     """Whether two stand as shorter and longer; of equals, the same way whoever is asked first."""
     if len(one.runs) != len(other.runs):
         return len(one.runs) < len(other.runs)
-    return (one.runs, sorted(one.head)) <= (other.runs, sorted(other.head))
+    if one.runs != other.runs:
+        return one.runs < other.runs
+    return sorted(one.head) <= sorted(other.head)
 
 
 def _same_text(short: Sketch, long: Sketch) -> str | None:
@@ -93,6 +95,8 @@ def _same_quotation(short: Sketch, long: Sketch) -> str | None:
 def _quotes_it(short: Sketch, long: Sketch) -> str | None:
     """A report of a text that is itself the statement: its quotations are the other's words."""
     for report, whole in ((short, long), (long, short)):
+        if not report.quoted:
+            continue
         quoted = frozenset(report.quoted) - {PARTING}
         shared = len(quoted.intersection(whole.runs))
         enough = shared >= LEAST_CITED and shared >= CITED * len(quoted) and not whole.dialogue
@@ -102,9 +106,9 @@ def _quotes_it(short: Sketch, long: Sketch) -> str | None:
 
 
 def _same_news(short: Sketch, long: Sketch) -> str | None:
-    known, alike = _known(short, long), _alike(short, long)
+    known = _known(short, long)
     shared = ((short.stems | short.head) & (long.stems | long.head)) - known
-    if len(shared) < LEAST_WORDS or alike < SAME_NEWS or not _is_one_voice(short, long):
+    if len(shared) < LEAST_WORDS or (alike := _alike(short, long)) < SAME_NEWS or not _is_one_voice(short, long):
         return None
     if short.dialogue or long.dialogue or len(long.stems) > LARGER * len(short.stems):
         return None
