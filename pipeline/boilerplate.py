@@ -24,6 +24,8 @@ _NETWORKS = (
 )
 _MATERIALS = r"(?:материал|новост|стать|публикаци|сообщени|видео|тем)\w{0,4}"
 _MAIN = r"(?:последние|главные|важные|свежие|другие|похожие|связанные|популярные|горячие|все|ещ[её]|больше)"
+_PIECE = r"(?:новость|материал|статья|текст|публикация|сообщение|заметка|заголовок)"
+_EDITED = r"(?:обновл|дополн|исправл|измен|расшир)(?:[её]н\w{0,2}|я[ею]тся)"
 
 # Each reason has patterns that must match a whole line; case is ignored.
 _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -56,6 +58,14 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"(?:author|written by|reported by|reporting by|edited by|editing by)\s?:?\s?{_PERSONS}|by {_PERSONS}",
             rf"(?:мәтін|мақала авторы|автору|муаллиф|հեղինակ|аўтар|тэкст)\s?:\s?{_PERSONS}",
             r"[-–—] ?автор",
+        ),
+    ),
+    (
+        "update",
+        (
+            rf"\(?{_PIECE} (?:был[аио]? )?{_EDITED}(?: (?:в|на|от|после|с) [^.]{{1,60}})?\.?\)?",
+            r"(?:обновлено|дополнено|исправлено|изменено)\s?[:–-]?\s?(?:в )?[\d.:,/ ]{0,20}",
+            r"(?:this (?:story|article|report) (?:was|has been|is being) updated.{0,80})",
         ),
     ),
     (
