@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from pipeline.models import Familiar, Page
-from pipeline.reading.article import read_article
+from pipeline.models import Page
+from pipeline.reading.article import NONE_FAMILIAR, read_article
 from pipeline.source import Source
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
@@ -33,6 +33,6 @@ def article_html(body=None, *, title=TITLE, head="", before="", after="", page_t
     )
 
 
-def read(html, *, entry=None, source=SOURCE, url=URL, familiar=Familiar(), explained=False, **more):
+def read(html, *, entry=None, source=SOURCE, url=URL, familiar=NONE_FAMILIAR, explained=False, **more):
     """The article of a page."""
     return read_article(page(html, url, **more), source, entry, first_seen=NOW, familiar=familiar, explained=explained)
