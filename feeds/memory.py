@@ -47,6 +47,11 @@ class Memory:
         """Note until when files made from `context` and from unchanged articles stay as they are."""
         self.kept[f"{name} stands"] = f"{seal(context, files)} {until.isoformat()}"
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Trust nothing that was noted of these."""
+        gone = set(names)
+        self.known = {name: told for name, told in self.known.items() if name not in gone}
+
     def keep(self, name: str, fingerprint: str, files: Iterable[Path]) -> None:
         """Note what the files, as they are now, were rendered from."""
         self.kept[name] = seal(fingerprint, files)

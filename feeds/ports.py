@@ -1,6 +1,6 @@
 """What feeds and pages read of the archive, as a port; it names no storage and writes nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -39,11 +39,16 @@ class Reader(Protocol):
         """The newest changes of sources' health, newest first."""
 
     def item_marks(
-        self, relevances: Sequence[Relevance], *, touched_since: datetime | None = None
+        self,
+        relevances: Sequence[Relevance],
+        *,
+        touched_since: datetime | None = None,
+        speakers: Collection[str] | None = None,
     ) -> Iterable[ItemMark]:
         """A mark for every archived item of these relevances, by id; no texts are read.
 
-        With `touched_since` only of items and stories that changed at that instant or later.
+        With `touched_since` only of items and stories that changed at that instant or later, with `speakers` only of
+        items in which one of these speaks.
         """
 
     def item(self, id_or_url: str) -> Item:

@@ -12,10 +12,10 @@ from feeds.memory import Memory, note, recall, stamp_of
 from feeds.page import Pages
 from feeds.ports import Reader
 from feeds.press import Press
-from feeds.roster import Roster
+from feeds.roster import ABOUT, Roster
 from feeds.settings import FeedSettings
 from feeds.texts import Synced, sync_texts, sync_touched_texts, text_folders
-from feeds.touched import note_publishing, touched_since_last
+from feeds.touched import note_publishing, renamed_since_last, touched_since_last
 from feeds.window import Quarantined
 from pipeline.countries import Countries
 from pipeline.errors import PublishingError
@@ -50,7 +50,7 @@ class Desk:
 
     def touched(self) -> tuple[ItemMark, ...] | None:
         """What changed since the last publishing; None where everything must be compared."""
-        return touched_since_last(
+        touched = touched_since_last(
             self.reader,
             self.memory,
             now=self.now,
@@ -59,6 +59,10 @@ class Desk:
             folders=self.folders(),
             concerns=lambda mark: is_shown(self.public, mark),
         )
+        renamed = self._told_otherwise()
+        if touched is None or renamed is None:
+            return None
+        return tuple({mark.id: mark for mark in (*renamed, *touched)}.values())
 
     def folders(self) -> tuple[Path, ...]:
         """The folders whose files are many."""
@@ -67,7 +71,9 @@ class Desk:
     def compare(self, *, everything: bool) -> tuple[Synced, Synced]:
         """Compare every page and text with the archive; `everything` reads them too."""
         place, may_remove = self.public.parent / PAGES_MEMORY, self.tally.items > 0
-        known = recall(place, trust=not everything)
+        renamed = self._told_otherwise()
+        known = recall(place, trust=not everything and renamed is not None)
+        known.forget(mark.id for mark in renamed or ())
         items = sync_item_pages(self.pages, self.reader, self.public, known, may_remove=may_remove)
         texts = sync_texts(self.reader, self.texts, trust=not everything, may_remove=may_remove)
         note(known, place)
@@ -78,10 +84,22 @@ class Desk:
         items = sync_touched_pages(self.pages, self.reader, self.public, touched)
         return self._noted(items, sync_touched_texts(self.reader, self.texts, touched))
 
+    def _told_otherwise(self) -> tuple[ItemMark, ...] | None:
+        """The articles whose pages link to a speaker's feed, or do not, otherwise than at the last publishing."""
+        renamed = renamed_since_last(self.memory, self.pages.slugs)
+        if not renamed:
+            return None if renamed is None else ()
+        return tuple(self.reader.item_marks(ABOUT, speakers=renamed))
+
     def _noted(self, items: Synced, texts: Synced) -> tuple[Synced, Synced]:
         if self.tally.items and not items.refused and not texts.refused:
             note_publishing(
-                self.memory, now=self.now, tally=self.tally, context=self._context(), folders=self.folders()
+                self.memory,
+                now=self.now,
+                tally=self.tally,
+                context=self._context(),
+                folders=self.folders(),
+                slugs=self.pages.slugs,
             )
         return items, texts
 

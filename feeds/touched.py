@@ -1,6 +1,7 @@
 """What changed in the archive since the last publishing, where that can be known without looking at all of it."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pipeline.records import ItemMark, Tally
 MARGIN = timedelta(minutes=10)  # clocks are put right by less
 COMPARED_EVERY = timedelta(hours=24)  # so long a shortcut is trusted: then all is compared with the archive again
 MANY = 500
-AT, COMPARED, CONTEXT = "last/at", "last/compared", "last/context"
+AT, COMPARED, CONTEXT, SLUGS = "last/at", "last/compared", "last/context", "last/slugs"
 
 
 def touched_since_last(  # noqa: PLR0913 - each tells of another way in which a shortcut may be wrong
@@ -45,8 +46,20 @@ def touched_since_last(  # noqa: PLR0913 - each tells of another way in which a 
     return marks
 
 
-def note_publishing(memory: Memory, *, now: datetime, tally: Tally, context: str, folders: Iterable[Path]) -> None:
+def renamed_since_last(memory: Memory, slugs: Mapping[str, str]) -> frozenset[str] | None:
+    """The speakers who got, lost or changed a feed since the last publishing: pages of items name it; None: unknown."""
+    try:
+        known = json.loads(memory.known.get(SLUGS, ""))
+    except ValueError:
+        return None
+    return frozenset(name for name in known.keys() | slugs.keys() if known.get(name) != slugs.get(name))
+
+
+def note_publishing(
+    memory: Memory, *, now: datetime, tally: Tally, context: str, folders: Iterable[Path], slugs: Mapping[str, str]
+) -> None:
     """Note that pages and texts are now as the archive is; it is called when they have been written."""
+    memory.kept[SLUGS] = json.dumps(slugs, sort_keys=True)
     memory.kept.setdefault(AT, now.isoformat())
     memory.kept.setdefault(COMPARED, now.isoformat())
     memory.kept[CONTEXT] = f"{tally.items} {seal(context, folders)}"

@@ -1,6 +1,6 @@
 """Small stories, articles and an archive in memory for the tests of feeds, pages and texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID, uuid5
@@ -123,9 +123,15 @@ class Shelf:
         return sorted(self.changes, key=lambda change: change.at, reverse=True)[:limit]
 
     def item_marks(
-        self, relevances: Sequence[Relevance], *, touched_since: datetime | None = None
+        self,
+        relevances: Sequence[Relevance],
+        *,
+        touched_since: datetime | None = None,
+        speakers: Collection[str] | None = None,
     ) -> Iterable[ItemMark]:
         for item in sorted(self._items(), key=lambda item: item.id):
+            if speakers is not None and not any(one.name in speakers for one in item.speakers):
+                continue
             touched = self.touched.get(item.story, item.stored_at)
             if item.relevance in relevances and (touched_since is None or touched >= touched_since):
                 yield ItemMark(

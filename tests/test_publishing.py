@@ -175,6 +175,22 @@ def test_feeds_are_looked_at_again_when_time_alone_may_change_them(house: House)
     assert house.shelf.windows_read > 0
 
 
+@pytest.mark.parametrize("later", [timedelta(minutes=5), timedelta(hours=25)])
+def test_pages_link_to_the_feeds_there_are(house: House, later: timedelta) -> None:
+    """A speaker's first statement gives older pages that name him their link; without his last one it goes again."""
+    page, link = house.public / "items" / "agency-10009.html", "speakers/vera-lugovaya.html"
+    speaker = Speaker(name="Вера Луговая")
+    house.shelf.add(make_item(9, relevance="about", speakers=(speaker,)))
+    house.publish()
+    assert link not in page.read_text()
+    house.shelf.add(make_item(10, speakers=(speaker,)))
+    house.publish(now=NOW + later)
+    assert link in page.read_text()
+    house.replace(make_item(10, relevance="about", speakers=(speaker,)))
+    house.publish(now=NOW + later + later)
+    assert link not in page.read_text()
+
+
 def pass_a_day(house: House) -> timedelta:
     return timedelta(hours=25)
 

@@ -1,7 +1,7 @@
 """What commands ask: items by what they are, one item, its chain of steps, its revisions; it writes nothing."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -124,14 +124,27 @@ class Queries(Part):
             return tuple(_revision_of(row) for row in connection.execute(wanted))
 
     def item_marks(
-        self, relevances: Sequence[Relevance], *, touched_since: datetime | None = None
+        self,
+        relevances: Sequence[Relevance],
+        *,
+        touched_since: datetime | None = None,
+        speakers: Collection[str] | None = None,
     ) -> Iterator[ItemMark]:
-        """A mark for every item of these relevances, by id; only of those changed since an instant, where given."""
+        """A mark for every item of these relevances, by id.
+
+        Args:
+            relevances: what they may be.
+            touched_since: only of items changed then or later.
+            speakers: only of items in which one of these speaks.
+        """
         ranks = [RELEVANCES.index(relevance) for relevance in relevances]
         wanted = _MARKS.join(item, item.c.key == article.c.item).join(story, story.c.key == item.c.story)
         wanted = wanted.where(article.c.rank.in_(ranks))
         if touched_since is not None:
             wanted = wanted.where(or_(article.c.touched_at >= touched_since, story.c.touched_at >= touched_since))
+        if speakers is not None:
+            named = select(item_speaker.c.item).join(speaker).where(speaker.c.name.in_(speakers))
+            wanted = wanted.where(article.c.item.in_(named))
         with self._store.reading() as connection:
             marks = [_mark_of(row) for row in connection.execute(wanted)]
         return iter(sorted(marks, key=lambda mark: mark.id))
