@@ -107,6 +107,11 @@ class Desk:
         return stamp_of(self.pages.setting, self.pages.site)
 
 
+def forget_notes(public: Path) -> None:
+    """Let the next publishing compare everything: what goes from an archive, or with it, leaves no trace there."""
+    (public.parent / MEMORY).unlink(missing_ok=True)
+
+
 def publish(  # noqa: PLR0913 - the composition root gives all it has
     reader: Reader,
     settings: FeedSettings,

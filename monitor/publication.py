@@ -3,11 +3,12 @@
 import sys
 
 from feeds.atomic import write_whole
-from feeds.publishing import Published, publish
+from feeds.publishing import Published, forget_notes, publish
 from monitor.clock import now
 from monitor.config import Config
 from monitor.logs import Log
 from monitor.opening import open_topic
+from monitor.rendered import is_ahead
 from pipeline.archive import Archive
 from pipeline.countries import make_countries
 
@@ -20,6 +21,8 @@ def publish_now(
     `everything` trusts no note of the last rendering; `allow_empty` lets a feed go empty that should not be.
     """
     generation = archive.generation()
+    if is_ahead(config, archive):
+        forget_notes(config.data.public)
     done = publish(
         archive,
         config.feeds,

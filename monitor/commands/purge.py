@@ -2,6 +2,7 @@
 
 import argparse
 
+from feeds.publishing import forget_notes
 from monitor.clock import now
 from monitor.housekeeping import remove_pages
 from monitor.lock import hold
@@ -16,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     if before is None:
         raise ConfigurationError("purge needs --before YYYY-MM-DD")
     with hold(config.data.lock, "purge"), open_archive(config) as archive:
+        forget_notes(config.data.public)
         let_go = archive.purge(before, at=now())
         remove_pages(config, let_go.files)
         refused = publish_now(config, archive)
