@@ -13,7 +13,7 @@ from pipeline.archive import Archive
 from pipeline.archive.upkeep import StoredPage
 from pipeline.archive.warc import read_page as load_page
 from pipeline.errors import ConfigurationError, Unreadable
-from pipeline.models import Article, Dated, Digest, Entry, Familiar, Item
+from pipeline.models import Article, Dated, Digest, Entry, Familiar, Item, Speaker
 from pipeline.source import Source
 
 BATCH = 64
@@ -37,10 +37,14 @@ class Redone:
             ("relevance", self.before.relevance, judgement.relevance),
             ("kind", self.before.kind, judgement.kind),
             ("date", self.before.date, article.dated.day),
+            ("time", self.before.published_at, article.dated.published_at),
+            ("language", self.before.language, judgement.language),
             ("title", self.before.title, article.title),
             ("speakers", _names(self.before.speakers), _names(judgement.speakers)),
         )
         changes = [f"{name}: {old} → {new}" for name, old, new in pairs if old != new]
+        if self.before.quotes != judgement.quotes:
+            changes.append(f"quotes: {len(self.before.quotes)} → {len(judgement.quotes)}")
         if self.before.blocks != article.blocks:
             changes.append(f"text: {_size(self.before.blocks)} → {_size(article.blocks)} characters")
         return tuple(changes)
@@ -89,8 +93,9 @@ def _source(config: Config, item: Item) -> Source:
         return Source(id=item.source, name=item.source, url=item.url, timezone=config.timezone)
 
 
-def _names(speakers: tuple[object, ...]) -> str:
-    return ", ".join(str(getattr(speaker, "name", "")) for speaker in speakers) or "nobody"
+def _names(speakers: tuple[Speaker, ...]) -> str:
+    told = (", ".join(filter(None, (one.name, one.role, one.organisation))) for one in speakers)
+    return "; ".join(told) or "nobody"
 
 
 def _size(blocks: tuple[str, ...]) -> int:
