@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 from feeds.settings import FeedSettings
@@ -42,10 +43,12 @@ class Config:
         """The source of that id.
 
         Raises:
-            ConfigurationError: there is none; with those there are.
+            ConfigurationError: there is none; with those that are like it, else with those there are.
         """
         for source in self.sources:
             if source.id == source_id:
                 return source
-        known = ", ".join(source.id for source in self.sources) or "none"
-        raise ConfigurationError(f"no source {source_id!r} in {self.file or 'the defaults'}; there are: {known}")
+        known = [source.id for source in self.sources]
+        near = get_close_matches(source_id, known, n=3)
+        told = f"{'like it' if near else 'there are'}: {', '.join(near or known) or 'none'}"
+        raise ConfigurationError(f"no source {source_id!r} in {self.file or 'the defaults'}; {told}")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config import Config, Retention
-from monitor.config_keys import FilePart, NetworkPart
+from monitor.config_keys import KEYS, FilePart, NetworkPart
 from monitor.paths import DataFolder, shipped
 from monitor.yaml_lines import Located, load_yaml, refusal
 from pipeline.errors import ConfigurationError
@@ -29,7 +29,7 @@ def load_config(path: Path) -> Config:
     try:
         part = TypeAdapter(FilePart).validate_python(value)
     except ValidationError as error:
-        raise refusal(located, error) from error
+        raise refusal(located, error, KEYS) from error
     _refuse_twins(located, part)
     _refuse_inside(located, part)
     _refuse_missing(located, part, path.parent)

@@ -121,7 +121,7 @@ class SourcePart(Strict):
     def explained(self) -> Self:
         """A disabled source says why; one period is enough."""
         if not self.enabled and not self.reason:
-            raise KeyFault("enabled", "enabled: false needs a reason")
+            raise KeyFault("enabled", "false needs a reason: why it is disabled")
         if self.every and self.cron:
             raise KeyFault("cron", "expected `every` or `cron`, not both")
         if self.id in RESERVED_IDS:
@@ -223,3 +223,6 @@ def _hosts(urls: list[str]) -> list[str]:
         parts = urlsplit(url)
         found[f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)] = None
     return list(found)
+
+
+KEYS = frozenset(name for part in Strict.__subclasses__() for name in part.model_fields)

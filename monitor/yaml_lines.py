@@ -1,7 +1,8 @@
 """YAML with the line of every key, so that a refusal can name it; it knows nothing of what the keys mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,8 @@ def _parse(text: str) -> tuple[yaml.Node | None, Any]:
         return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
 
 
-def refusal(located: Located, error: ValidationError) -> ConfigurationError:
-    """All complaints of pydantic as lines `FILE:LINE: key: what was expected`."""
+def refusal(located: Located, error: ValidationError, known: Collection[str] = ()) -> ConfigurationError:
+    """All complaints of pydantic as lines `FILE:LINE: key: what was expected`; `known`: keys a slip may have meant."""
     complaints = []
     for fault in error.errors():
         where, ours = tuple(fault["loc"]), fault.get("ctx", {}).get("error")
@@ -78,10 +79,19 @@ def refusal(located: Located, error: ValidationError) -> ConfigurationError:
             where = (*where, ours.key)
         key = ".".join(str(part) for part in where) or "the file"
         told = TYPE_NAMES.get(fault["type"]) or str(ours or fault["msg"])
+        if fault["type"] == "extra_forbidden":
+            told += _hint(str(where[-1]), known)
         is_plain = fault["type"] in TYPE_NAMES or isinstance(fault["input"], dict)
         got = "" if is_plain else f" (got {_short(fault['input'])})"
         complaints.append(f"{located.path}:{located.line_of(where)}: {key}: {told}{got}")
     return ConfigurationError("\n".join(complaints))
+
+
+def _hint(key: str, known: Collection[str]) -> str:
+    if key in known:
+        return " in this place"
+    near = get_close_matches(key, sorted(known), n=2)
+    return f"; like it: {', '.join(near)}" if near else ""
 
 
 def _short(value: object) -> str:

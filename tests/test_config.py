@@ -120,10 +120,12 @@ def test_commands_that_fetch_want_to_know_where(tmp_path):
 
 
 def test_an_unknown_source_is_answered_with_the_known(tmp_path):
-    """A mistyped id is answered with those there are."""
+    """A mistyped id is answered with those it may mean, else with those there are."""
     config = load_config(write(tmp_path, "sources:\n  - {id: abc, url: 'https://a.example/'}\n"))
-    with pytest.raises(ConfigurationError, match="there are: abc"):
+    with pytest.raises(ConfigurationError, match="like it: abc"):
         config.source("acb")
+    with pytest.raises(ConfigurationError, match="there are: abc"):
+        config.source("zzz")
 
 
 def test_reading_saved_pages_needs_no_file(tmp_path):
