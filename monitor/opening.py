@@ -32,7 +32,9 @@ def open_config(arguments: argparse.Namespace, *, needed: bool = True) -> Config
     if path is not None:
         return load_config(path)
     if needed:
-        raise ConfigurationError("no config.yaml here; name one with --config or $CSTO_MONITOR_CONFIG")
+        raise ConfigurationError(
+            "no config.yaml here; name one with --config or $CSTO_MONITOR_CONFIG, or make one: csto-monitor init DIR"
+        )
     return default_config(Path.cwd())
 
 

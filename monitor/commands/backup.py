@@ -1,6 +1,7 @@
 """`backup`: a copy of the live archive that opens as an archive; nothing else is copied."""
 
 import argparse
+import shlex
 from pathlib import Path
 
 from monitor.opening import open_archive, open_config
@@ -15,5 +16,11 @@ def run(arguments: argparse.Namespace) -> int:
     with open_archive(config) as archive:
         archive.backup(target)
     size = target.stat().st_size
-    print(f"{target}: {size} bytes. To restore: stop csto-monitor and put it in place of {config.archive}")
+    print(f"{target}: {size} bytes. To restore it, while nothing runs:\n  {_how_to_restore(config.archive, target)}")
     return 0
+
+
+def _how_to_restore(archive: str, copy: Path) -> str:
+    file = archive.removeprefix("sqlite:///")
+    old = shlex.join(file + end for end in ("", "-wal", "-shm"))
+    return f"rm -f {old} && {shlex.join(('cp', str(copy), file))} && csto-monitor rebuild"

@@ -18,11 +18,14 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(line(of_item(item, archive.also(item))))
         elif arguments.diff:
-            texts = [write(Text(date=r.date, title=r.title, blocks=r.blocks)) for r in archive.revisions(item.id)]
-            for number, (old, new) in enumerate(pairwise(texts), start=1):
-                names = (f"revision {number}", f"revision {number + 1}")
+            revisions = archive.revisions(item.id)
+            texts = [write(Text(date=r.date, title=r.title, blocks=r.blocks)) for r in revisions]
+            names = [f"revision {n}, {r.stored_at:%Y-%m-%d %H:%M}Z" for n, r in enumerate(revisions, start=1)]
+            if len(texts) == 1:
+                print(f"csto-monitor: {item.id} has one revision; nothing was changed", file=sys.stderr)
+            for pair, (old, new) in zip(pairwise(names), pairwise(texts), strict=True):
                 sys.stdout.writelines(
-                    difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), *names)
+                    difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), *pair)
                 )
         else:
             sys.stdout.write(write(Text(date=item.date, title=item.title, blocks=item.blocks)))

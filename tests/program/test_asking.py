@@ -40,6 +40,15 @@ def test_a_source_of_archived_articles_is_known_though_configured_no_more(progra
     assert (found.returncode, found.stdout.count("\n")) == (0, 1)
 
 
+def test_a_text_that_never_changed_has_no_diff_and_says_so(program):
+    """`show --diff` prints nothing where there is one revision; the sentence is for the person."""
+    (program.folder / "b.txt").write_text(TEXT.replace("учение", "занятие"), encoding="utf-8")
+    name = program.run("import", "b.txt").stdout.split("\t")[2]
+    answer = program.run("show", "--diff", name)
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert f"{name} has one revision" in answer.stderr
+
+
 def test_serve_says_serving_only_when_it_serves(program):
     """A port that is taken is exit 2 and one sentence, before anything is rendered."""
     with closing(socket.socket()) as taken:
