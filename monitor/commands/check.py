@@ -111,10 +111,11 @@ def _tell_page(found: Found, say: Callable[[str], None]) -> None:
         say(f"  {name:10} {value}  [{origins.get(name, 'none')}]")
     words = sum(len(block.split()) for block in article.paragraphs)
     say(f"  {'body':10} {len(article.paragraphs)} paragraphs, {words} words  [{origins.get('body', 'none')}]")
-    say(f"  {'date':10} {article.dated.day} [{article.dated.basis}] published_at {article.dated.published_at}")
+    moment = f", published_at {article.dated.published_at}" if article.dated.published_at else ", no time"
+    say(f"  {'date':10} {article.dated.day}{moment}  [{article.dated.basis}]")
     say(f"  {'verdict':10} {judgement.relevance}, {judgement.kind}, language {judgement.language}")
     for speaker in judgement.speakers:
-        say(f"  {'speaker':10} {speaker.name}, {speaker.role}, {speaker.organisation}")
+        say(f"  {'speaker':10} {', '.join(filter(None, (speaker.name, speaker.role, speaker.organisation)))}")
     for reason in (*article.reasons, *article.dated.reasons, *judgement.reasons):
         say(f"  because    {reason}")
     _tell_blocks(article.choices, say)
@@ -122,6 +123,7 @@ def _tell_page(found: Found, say: Callable[[str], None]) -> None:
 
 def _tell_blocks(choices: Sequence[BlockChoice], say: Callable[[str], None]) -> None:
     """A line a block: `+` taken or `-` refused, the part, its reader, its first words, the reason."""
+    wide = max((len(choice.reader) for choice in choices), default=0)
     for choice in choices:
         sign, words = "+" if choice.taken else "-", shorten(choice.text, LONGEST_WORDS)
-        say(f"  {sign} {choice.part:6} {choice.reader:12} {words:{LONGEST_WORDS}}  {choice.reason}".rstrip())
+        say(f"  {sign} {choice.part:6} {choice.reader:{wide}}  {words:{LONGEST_WORDS}}  {choice.reason}".rstrip())

@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit 1 when an enabled source is failing."""
     config = open_config(arguments)
     with open_archive(config, read_only=True) as archive:
+        down = archive.was_network_down()
         states, waits = states_of(config, archive, now()), archive.host_waits(at=now())
         every = [examine(archive, s, states[s.id], config, wait_of(s, waits)) for s in config.sources]
     if arguments.json:
@@ -55,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for row in write_table(every, now(), ZoneInfo(config.timezone)):
             print(row)
+        if down:
+            print("In the last run every source failed in one way; that counts against none: look at your own line.")
     return int(any(one.source.enabled and one.state.outcome not in (None, "ok") for one in every))
 
 
@@ -116,7 +119,8 @@ def write_table(every: Sequence[Health], at: datetime, zone: ZoneInfo) -> Iterat
     )
     for one in every:
         state = one.state
-        outcome = (state.outcome or "not polled") if one.source.enabled else "disabled"
+        asked = "not counted" if one.runs else "not polled"
+        outcome = (state.outcome or asked) if one.source.enabled else "disabled"
         usual = show_span(one.rhythm.usual) if one.rhythm else "-"
         row = (
             f"{one.source.id:{wide}}  {outcome:11}  {draw(one.runs):{max(runs, 4)}}  "

@@ -15,7 +15,8 @@ def conclude(connection: Connection, key: int, *, at: datetime) -> Step:
     row = connection.execute(_STANDING.where(item.c.key == key)).one()
     if row.state in ("purged", "skipped") or row.rank is None:
         waits = facts(next_attempt=f"{row.due:%Y-%m-%d %H:%M}Z" if row.due else None, failed_attempts=row.attempts)
-        return Step(at=at, step="published", reason=f"no: {row.state}", evidence=waits)
+        reason = "its page has not been read yet" if row.state == "open" else row.state
+        return Step(at=at, step="published", reason=f"no: {reason}", evidence=waits)
     evidence = facts(story=row.story_id, guid=row.guid, baseline="yes" if row.baseline else None)
     if row.baseline:
         reason = "no: older than its source's first run, kept without being told"
