@@ -8,7 +8,7 @@ from program import Program, replica_config
 
 from monitor.demo import Replica
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 BEFORE = {"csto_monitor_now": "2026-11-20T12:00:00+03:00"}
 AFTER = {"csto_monitor_now": "2026-11-22T12:00:00+03:00"}
 LATER = {"csto_monitor_now": "2026-11-22T13:00:00+03:00"}
