@@ -12,6 +12,8 @@ from pipeline.reading.familiarity import gather, print_of
 
 TICKER = "Паводок на севере края: что известно к этому часу и куда звонить"
 APPEAL = "Наша редакция ждёт ваших писем о горах и обо всём, что в них бывает"
+WISH = "Желаю всем участникам плодотворной работы и новых успехов!"
+SIGNATURE = "Генеральный секретарь Организации Добромир Примеров"
 
 
 def prints(title, *texts):
@@ -68,6 +70,21 @@ def test_the_address_of_a_letter_is_never_familiar():
     """Greetings begin alike; their first lines are theirs."""
     address = "Уважаемые участники и гости сборов!"
     assert read(page_with(address), familiar=others(9, address)).blocks == (address, *PARAGRAPHS)
+
+
+def test_what_letters_share_is_never_familiar():
+    """Wishes and signatures return in one man's greetings; what stands on pages of any kind is no part of a letter."""
+    known = gather([read(_letter(number), familiar=Familiar()).prints for number in range(6)])
+    blocks = read(_letter(7), familiar=known).blocks
+    assert (WISH in blocks, SIGNATURE in blocks) == (True, True)
+    assert APPEAL not in read(_letter(7), familiar=others(4, APPEAL)).blocks
+
+
+def _letter(number):
+    own = (f"{text} Это было {number} раз." for text in PARAGRAPHS)
+    texts = ("Уважаемые участники и гости сборов!", *own, WISH, SIGNATURE, APPEAL)
+    title = f"Приветствие участникам сборов номер {number} в горах"
+    return article_html("".join(f"<p>{text}</p>" for text in texts), title=title)
 
 
 def test_a_slogan_over_different_articles_is_no_title():

@@ -180,8 +180,12 @@ def _text_of(made: Draft, html: str, reasons: tuple[str, ...], familiar: Familia
 
 
 def _without_returning(text: _Text, familiar: Familiar) -> _Text:
-    """The text without what stands in other articles of the source too, and the fingerprints of all of it."""
+    """The text without what stands in other articles of the source too, and the fingerprints of all of it.
+
+    Of a letter only what stands above its address is told to others: greetings share wishes and signatures.
+    """
     parts = [text.lead, *(block.text for block in text.blocks)]
+    letter = next((index for index, part in enumerate(parts) if addresses_someone(part)), len(parts))
     prints = tuple(0 if addresses_someone(part) else print_of(key_of(part)) for part in parts)
     title = print_of(key_of(text.title))
     found = find_returning(title, list(zip(prints, map(len, parts), strict=True)), familiar)
@@ -193,7 +197,7 @@ def _without_returning(text: _Text, familiar: Familiar) -> _Text:
         origins=tuple(origin for origin in text.origins if 0 not in found or origin[0] != "lead"),
         reasons=(*text.reasons, *_told(dropped)),
         dropped=(*text.dropped, *dropped),
-        prints=(title, *(each for each in prints if each)),
+        prints=(title, *(each for each in prints[:letter] if each)),
     )
 
 
