@@ -123,7 +123,9 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(2048)
     except (OSError, OverflowError) as error:
         listener.close()
-        raise ConfigurationError(f"cannot listen at {host}:{port}: {error}") from error
+        raise ConfigurationError(
+            f"cannot listen at {host}:{port}: {getattr(error, 'strerror', None) or error}"
+        ) from error
     return listener
 
 

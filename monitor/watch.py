@@ -15,7 +15,7 @@ from monitor.due import due_at, why_due
 from monitor.logs import Log
 from monitor.opening import open_archive
 from monitor.standing import states_of
-from pipeline.errors import MonitorError
+from pipeline.errors import BusyError, MonitorError
 from pipeline.records import SourceState
 from pipeline.source import Source
 
@@ -61,7 +61,9 @@ class Watch:
         if self._is_stopping():
             return now()
         if code not in DONE or self._attempts() == before:  # a full disk: nothing was written, all is due as before
-            return self._look_again(f"a run ended with {code}")
+            return self._look_again(
+                "another run was at work" if code == BusyError.exit_code else f"a run ended with {code}"
+            )
         return self._earliest(now())
 
     def _look_again(self, told: str) -> datetime:
