@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -73,4 +74,12 @@ def tell(config: Config, *, served: bool) -> None:
             file=sys.stderr,
         )
     else:
-        print(f"\nTo subscribe in a feed reader: csto-monitor demo. To begin anew: rm -r {FOLDER}", file=sys.stderr)
+        print(f"\nTo subscribe in a feed reader: {_program()} demo. To begin anew: rm -r {FOLDER}", file=sys.stderr)
+
+
+def _program() -> str:
+    """This program as the person's shell finds it: by its name, else by the path it was called with."""
+    found, called = shutil.which("csto-monitor"), Path(sys.argv[0])
+    if called.name != "csto-monitor" or (found and Path(found).resolve() == called.resolve()):
+        return "csto-monitor"
+    return str(called)

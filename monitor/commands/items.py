@@ -1,6 +1,7 @@
 """`items`: what the archive holds, newest first; the archive is only read."""
 
 import argparse
+import sys
 from difflib import get_close_matches
 
 from monitor.answers import line, of_item
@@ -33,13 +34,24 @@ def run(arguments: argparse.Namespace) -> int:
             search=arguments.search,
             limit=arguments.limit,
         )
+        some = False
         for item in found:
+            some = True
             if arguments.json:
                 print(line(of_item(item, archive.also(item))))
             else:
                 fields = (str(item.date), item.id, item.relevance, item.kind, speaker_of(item), item.title)
                 print("\t".join(fields))
+        if arguments.speaker and not some:
+            print(f"csto-monitor: nothing found by {arguments.speaker!r}{_names(archive)}", file=sys.stderr)
     return 0
+
+
+def _names(archive: Archive) -> str:
+    """The names that are found most: a name is written as the archive has it, or a part of it."""
+    spoken = archive.tally().speakers
+    most = sorted(spoken, key=lambda name: -spoken[name])[:FEW]
+    return f"; speakers are: {', '.join(most)}{', …' if len(spoken) > FEW else ''}" if most else ""
 
 
 def require_source(config: Config, archive: Archive, source: str) -> None:

@@ -40,6 +40,15 @@ def test_a_source_of_archived_articles_is_known_though_configured_no_more(progra
     assert (found.returncode, found.stdout.count("\n")) == (0, 1)
 
 
+def test_a_speaker_nobody_knows_is_answered_with_the_names_there_are(program):
+    """Exit 0, nothing on stdout; a person who wrote the name in other letters sees how it is written."""
+    (program.folder / "c.txt").write_text(TEXT.replace("учение", "собрание"), encoding="utf-8")
+    assert program.run("import", "c.txt").returncode == 0
+    answer = program.run("items", "--speaker", "Sekretariat")
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert "nothing found by 'Sekretariat'; speakers are: Секретариат ОДКБ" in answer.stderr
+
+
 def test_a_text_that_never_changed_has_no_diff_and_says_so(program):
     """`show --diff` prints nothing where there is one revision; the sentence is for the person."""
     (program.folder / "b.txt").write_text(TEXT.replace("учение", "занятие"), encoding="utf-8")
