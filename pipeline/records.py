@@ -62,7 +62,7 @@ class Finished:
     """What finishing one task changed.
 
     `announce` is `new` for the first article of a published story, `also` for a further one, empty where nothing
-    is to be told (mention, none, baseline, a revision).
+    is to be told (mention, none, baseline, a revision of what was told).
     """
 
     item_id: str

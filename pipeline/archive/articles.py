@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from pipeline.archive.columns import AnyRow, storable
 from pipeline.archive.dialects import Dialect
 from pipeline.archive.schema import UNSHOWN, article, item_speaker, revision, speaker
-from pipeline.archive.standing import published_instant
+from pipeline.archive.standing import KEPT, published_instant
 from pipeline.folding import fold
 from pipeline.models import RELEVANCES, Article, Digest, Judgement
 
@@ -20,10 +20,12 @@ from pipeline.models import RELEVANCES, Article, Digest, Judgement
 class Stored:
     """What storing a digest changed.
 
-    `first` where the item had none before, `revised` where its text is another, `redated` where its day is.
+    `first` where the item had none before, `revised` where its text is another, `redated` where its day is; `risen`
+    where the other text is worth showing and the one before was not.
     """
 
     first: bool
+    risen: bool
     revised: bool
     redated: bool
     changed: bool
@@ -56,6 +58,7 @@ def store_article(
         _name_speakers(connection, row.key, (one.name for one in judged.speakers))
     return Stored(
         first=before is None,
+        risen=before is not None and revised and values["rank"] <= KEPT < before.rank,
         revised=revised,
         redated=before is not None and before.date != read.dated.day,
         changed=changed,

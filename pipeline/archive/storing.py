@@ -57,11 +57,12 @@ def _group(connection: Connection, row: Any, digest: Digest, at: datetime, *, re
 
 
 def _announcement(connection: Connection, stored: Stored, grouped: Grouped, occasion: Occasion) -> str:
-    if occasion.quiet or not stored.first or stored.baseline or stored.rank > KEPT:
+    """What is told of an article read for the first time, or grown into one worth telling; each story is told once."""
+    if occasion.quiet or not (stored.first or stored.risen) or stored.baseline or stored.rank > KEPT:
         return ""
     this = story.c.key == grouped.story
     if connection.scalar(select(story.c.published_since).where(this)) is not None:
-        return "also"
+        return "also" if stored.first else ""
     connection.execute(update(story).where(this).values(announced_at=occasion.at))
     return "new"
 

@@ -214,14 +214,31 @@ def test_the_baseline_outlives_a_broken_first_run(room: Newsroom) -> None:
     assert room.read(ALPHA, late, digest(late.url, text=own_text(2), day=date(2026, 2, 1))).announce == ""
 
 
-def test_a_mention_that_becomes_a_statement_enters_feeds_untold(room: Newsroom) -> None:
-    """Reading again may bring an item into the feeds; it is not announced as news."""
+def test_a_page_that_grows_into_a_statement_is_news(room: Newsroom) -> None:
+    """A stub that named nobody is filled in by its site: that is told, once, however often it changes back."""
     url = "https://alpha.example/1234567"
     first = room.publish(ALPHA, url, "Раз", relevance="mention")
     assert (first.announce, room.feed()) == ("", [])
-    (task,) = room.list(ALPHA, entry(url, "Два"), decision="open").tasks
-    assert room.read(ALPHA, task, digest(url, "Два")).announce == ""
+    assert reread(room, url, "Два") == "new"
     assert room.feed() == ["alpha-1234567"]
+    assert reread(room, url, "Три", relevance="none") == ""
+    assert reread(room, url, "Четыре") == ""
+
+
+def test_what_new_rules_call_a_statement_enters_feeds_untold(room: Newsroom) -> None:
+    """A page that stayed as it was is no news because the program reads it better now."""
+    url = "https://alpha.example/1234567"
+    room.publish(ALPHA, url, "Раз", relevance="mention")
+    (task,) = room.list(ALPHA, entry(url, "Два"), decision="open").tasks
+    assert room.read(ALPHA, task, digest(url, "Раз")).announce == ""
+    assert room.feed() == ["alpha-1234567"]
+
+
+def reread(room: Newsroom, url: str, title: str, **others: object) -> str:
+    """The page changed, its listing says so: what is announced of it."""
+    room.pass_time(days=1)
+    (task,) = room.list(ALPHA, entry(url, title), decision="open").tasks
+    return room.read(ALPHA, task, digest(url, title, **others)).announce  # type: ignore[arg-type]
 
 
 def test_reprocessing_changes_judgements_not_ids(room: Newsroom) -> None:
