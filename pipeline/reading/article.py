@@ -1,17 +1,19 @@
 """Reads an article page into title, lead and paragraphs, and dates it; it judges nothing and asks no clock."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from lxml.html import HtmlElement
 
 from pipeline.characters import clean_line
 from pipeline.cleaning import Block, walk
 from pipeline.dates.page import find_witnesses
 from pipeline.dates.rule import decide
 from pipeline.errors import Unreadable
-from pipeline.models import Article, Entry, Familiar, Page, Witness
-from pipeline.reading.blocks import cut, key_of, reveal
+from pipeline.models import Article, BlockChoice, Entry, Familiar, Page, Witness
+from pipeline.reading.blocks import Run, cut, key_of, reveal
 from pipeline.reading.challenges import is_challenge
 from pipeline.reading.checking import check
 from pipeline.reading.drafts import Draft, draft
@@ -20,7 +22,7 @@ from pipeline.reading.familiarity import find_returning, print_of
 from pipeline.reading.headline import NEAREST, TITLE_TAG, cap, is_cut
 from pipeline.reading.leading import repeats
 from pipeline.reading.markup import markup_of
-from pipeline.reading.metadata import read_metadata
+from pipeline.reading.metadata import Metadata, read_metadata
 from pipeline.reading.page_text import page_text
 from pipeline.reading.selecting import layouts_for
 from pipeline.reading.soft_errors import Shown, is_cut_off, refuse_errors, refuse_front_page, refuse_other_formats
@@ -89,10 +91,7 @@ def read_article(
     tree = parse(decoded.text)
     refuse_front_page(tree, page.url, entry.url if entry is not None else "")
     metadata = read_metadata(tree)
-    runs = cut(tree)
-    if sum(run.own for run in runs) < LEAST_SHOWN:
-        reveal(tree)
-        runs = cut(tree)
+    runs = _runs_of(tree)
     layouts = layouts_for(source, _known_day(entry, first_seen))
     made = draft(tree, runs, metadata, entry=entry, layouts=layouts, familiar=familiar)
     if is_cut_off(decoded.text, tree, made.home):
@@ -110,17 +109,11 @@ def read_article(
     asks_password = tree.find(".//input[@type='password']") is not None
     refused = tuple(tell_refused(runs, made)) if explained else ()
     text = _text_of(made, markup_of(made, tree, runs, layouts), decoded.reasons, familiar)
-    shown = Shown(
-        title=text.title,
-        words=" ".join(block.text for block in text.blocks),
-        has_headline=made.title is not None and made.title.origin not in UNSURE,
-    )
-    refuse_errors(shown, metadata, visible=raw_text, has_date=bool(witnesses), asks_password=asks_password)
+    refuse_errors(_shown(made, text), metadata, visible=raw_text, has_date=bool(witnesses), asks_password=asks_password)
     article = _dated(text, asked, witnesses, raw_text)
     if not explained:
         return article
-    taken = tell_taken(made, text.lead, [block.text for block in text.blocks], key_of(metadata.body))
-    return replace(article, choices=(*taken, *tell_dropped(text.dropped), *refused))
+    return replace(article, choices=(*_kept_and_dropped(made, text, metadata), *refused))
 
 
 def read_entry(source: Source, entry: Entry, *, first_seen: datetime, familiar: Familiar = NONE_FAMILIAR) -> Article:
@@ -150,6 +143,25 @@ def read_entry(source: Source, entry: Entry, *, first_seen: datetime, familiar: 
     if not text.blocks:
         raise Unreadable("the entry holds no text", kind="empty")
     return _dated(text, asked, (), "\n".join(block.text for block in blocks))
+
+
+def _runs_of(tree: HtmlElement) -> list[Run]:
+    """The runs of text of a page; where it shows hardly any, what it hides too."""
+    runs = cut(tree)
+    if sum(run.own for run in runs) >= LEAST_SHOWN:
+        return runs
+    reveal(tree)
+    return cut(tree)
+
+
+def _shown(made: Draft, text: _Text) -> Shown:
+    has_headline = made.title is not None and made.title.origin not in UNSURE
+    return Shown(title=text.title, words=" ".join(block.text for block in text.blocks), has_headline=has_headline)
+
+
+def _kept_and_dropped(made: Draft, text: _Text, metadata: Metadata) -> Iterator[BlockChoice]:
+    yield from tell_taken(made, text.lead, [block.text for block in text.blocks], key_of(metadata.body))
+    yield from tell_dropped(text.dropped)
 
 
 def _known_day(entry: Entry | None, first_seen: datetime) -> date:
