@@ -25,7 +25,7 @@ def objection(content: bytes, path: Path, suffix: str, *, oldest: datetime, hold
         return None
     old = read_back(old_content, suffix)
     young = sum(1 for instant in old.entries.values() if instant >= oldest)
-    return f"would go empty: {young} entries of the last file are still due" if young else None
+    return f"would go empty, {young} of its last entries still due (rebuild --allow-empty lets it)" if young else None
 
 
 def _read(path: Path) -> bytes:

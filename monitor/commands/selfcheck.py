@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -73,7 +74,10 @@ def _paths(config: Config) -> Iterator[Finding]:
 
 
 def _owner(path: Path) -> str:
-    return f"{path} belongs to user {path.stat().st_uid}, this is user {os.getuid()}"
+    found = path.stat()
+    if found.st_uid == os.getuid():
+        return f"{path} is closed to writing ({stat.filemode(found.st_mode)})"
+    return f"{path} belongs to user {found.st_uid}, this is user {os.getuid()}"
 
 
 def _archive(config: Config) -> Iterator[Finding]:
