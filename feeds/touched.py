@@ -7,6 +7,7 @@ from pathlib import Path
 
 from feeds.memory import Memory, seal
 from feeds.ports import Reader
+from feeds.validity import read_instant
 from pipeline.models import RELEVANCES
 from pipeline.records import ItemMark, Tally
 
@@ -31,7 +32,7 @@ def touched_since_last(  # noqa: PLR0913 - each tells of another way in which a 
     That is where something else than an article changed (`context` tells what pages are made of besides), a file of
     the `folders` came or went by another hand, an article left the archive, the clock went back, or a day has passed.
     """
-    at, compared = _instant(memory.known.get(AT)), _instant(memory.known.get(COMPARED))
+    at, compared = read_instant(memory.known.get(AT)), read_instant(memory.known.get(COMPARED))
     items, _, sealed = memory.known.get(CONTEXT, "").partition(" ")
     if at is None or compared is None or not items.isdigit() or sealed != seal(context, folders):
         return None
@@ -63,11 +64,3 @@ def note_publishing(
     memory.kept.setdefault(AT, now.isoformat())
     memory.kept.setdefault(COMPARED, now.isoformat())
     memory.kept[CONTEXT] = f"{tally.items} {seal(context, folders)}"
-
-
-def _instant(told: str | None) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(told or "")
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else None

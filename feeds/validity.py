@@ -55,10 +55,10 @@ def _atom(content: bytes) -> ReadBack:
         faults += _missing(guid, entry, [ATOM + name.replace("/", f"/{ATOM}name") for name in wanted])
         faults += _bad_links(guid, [link.get("href") or "" for link in entry.iterfind(f".//{ATOM}link")])
         faults += _bad_markup(guid, entry.findtext(f"{ATOM}content") or "")
-        faults += [] if _instant(entry.findtext(f"{ATOM}updated")) else [f"{guid}: updated is no RFC 3339 date"]
+        faults += [] if read_instant(entry.findtext(f"{ATOM}updated")) else [f"{guid}: updated is no RFC 3339 date"]
         entries.append((guid, entry.findtext(f"{ATOM}published") or ""))
-    faults += [] if _instant(root.findtext(f"{ATOM}updated")) else ["updated is no RFC 3339 date"]
-    return _concluded(faults, entries, _instant)
+    faults += [] if read_instant(root.findtext(f"{ATOM}updated")) else ["updated is no RFC 3339 date"]
+    return _concluded(faults, entries, read_instant)
 
 
 def _rss(content: bytes) -> ReadBack:
@@ -91,7 +91,7 @@ def _json(content: bytes) -> ReadBack:
         faults += _bad_links(guid, [item.get("url", "")])
         faults += _bad_markup(guid, item.get("content_html", ""))
         entries.append((guid, item.get("date_published", "")))
-    return _concluded(faults, entries, _instant)
+    return _concluded(faults, entries, read_instant)
 
 
 def _concluded(faults: list[str], entries: list[tuple[str, str]], read: Callable[[Any], datetime | None]) -> ReadBack:
@@ -105,6 +105,15 @@ def _concluded(faults: list[str], entries: list[tuple[str, str]], read: Callable
         else:
             seen[guid] = instant
     return ReadBack(tuple(faults), seen)
+
+
+def read_instant(told: str | None) -> datetime | None:
+    """An instant as ISO 8601 writes it; None where it is none, or has no zone."""
+    try:
+        instant = datetime.fromisoformat(told or "")
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None
 
 
 def _missing(where: str, element: etree._Element, names: Iterable[str]) -> list[str]:
@@ -121,14 +130,6 @@ def _bad_links(where: str, links: Iterable[str]) -> list[str]:
 
 def _bad_markup(where: str, markup: str) -> list[str]:
     return [] if is_clean(markup) else [f"{where}: markup outside the allowlist"]
-
-
-def _instant(told: str | None) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(told or "")
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else None
 
 
 def _rfc822(told: str | None) -> datetime | None:
