@@ -36,8 +36,10 @@ def sync_touched_pages(pages: Pages, reader: Reader, public: Path, touched: Sequ
 
 
 def is_shown(public: Path, mark: ItemMark) -> bool:
-    """Whether an article has a page, or shall have one: what never had any changes no feed either."""
-    return mark.relevance in ABOUT or any(_page(public, mark.id, tongue).exists() for tongue in TONGUES)
+    """Whether an article has a page, or shall have one, or dates a story that is shown: no other changes any file."""
+    return (
+        mark.in_feeds or mark.relevance in ABOUT or any(_page(public, mark.id, tongue).exists() for tongue in TONGUES)
+    )
 
 
 def item_folders(public: Path) -> tuple[Path, ...]:

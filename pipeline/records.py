@@ -150,7 +150,8 @@ class Revision:
 class ItemMark:
     """What tells whether something rendered from an item is still true, without reading its text.
 
-    `stored_at` moves with its text, `touched_at` with its judgement too; `revisions` is how many versions are kept.
+    `stored_at` moves with its text, `touched_at` with its judgement too; `revisions` is how many versions are kept;
+    `in_feeds` says that its story stands in feeds, whoever speaks for it.
     """
 
     id: str
@@ -160,6 +161,7 @@ class ItemMark:
     story: str
     revisions: int = 1
     touched_at: datetime | None = None
+    in_feeds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,3 +116,13 @@ def test_a_reprints_page_follows_what_its_mate_became(years: Years) -> None:
     written = {path.name for path in years.publish().written}
     assert {"agency-30001.html", "herald-30001.html"} <= written
     assert "26 февраля 2026" in (years.root / "public" / "items" / "herald-30001.html").read_text()
+
+
+def test_a_copy_that_is_shown_nowhere_may_still_date_its_story(years: Years) -> None:
+    """Its revision is the story's latest, though it has neither page nor feed of its own."""
+    years.keep(1, ONE, place=1, relevance="mention", title="Перепечатка")
+    years.publish()
+    years.clock += timedelta(hours=1)
+    years.keep(1, ONE, place=1, relevance="mention", title="Перепечатка под другим именем")
+    years.publish()
+    assert years.publish(everything=True).written == ()

@@ -15,6 +15,7 @@ from pipeline.archive.dialects import Dialect, Terms
 from pipeline.archive.part import Part
 from pipeline.archive.rows import ITEMS, item_of
 from pipeline.archive.schema import alias, article, item, item_speaker, revision, speaker, story
+from pipeline.archive.standing import KEPT
 from pipeline.archive.steps import Step, read_steps
 from pipeline.errors import UnknownItemError
 from pipeline.folding import fold, words_of
@@ -173,6 +174,7 @@ _MARKS = select(
     article.c.stored_at,
     article.c.touched_at,
     story.c.id.label("story_id"),
+    story.c.rank.label("story_rank"),
     story.c.touched_at.label("story_touched_at"),
 ).select_from(article)
 
@@ -228,4 +230,5 @@ def _mark_of(row: Any) -> ItemMark:
         story=row.story_id,
         revisions=row.revision,
         touched_at=max(row.touched_at, row.story_touched_at),
+        in_feeds=row.story_rank <= KEPT,
     )
