@@ -94,7 +94,8 @@ def tell_found(
     """How each source fared and, with `pages`, each page opened, field by field."""
     for report in reports:
         because = f" - {report.reason}" if report.reason else ""
-        say(f"{report.source}: {report.outcome}{because}; {report.seen} listed, {report.failed} failed")
+        counts = "" if ledger.addresses else f"; {report.seen} listed, {report.failed} failed"
+        say(f"{report.source}: {report.outcome}{because}{counts}")
         for found in ledger.found:
             if pages and found.source.id == report.source:
                 _tell_page(found, say)
