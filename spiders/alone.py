@@ -54,7 +54,7 @@ class ForgetfulLedger:
         """All entries, as tasks."""
         now = datetime.now(UTC)
         tasks = tuple(
-            Task(item_id=item_id(source.id, entry.url, _is_free), url=entry.url, entry=entry, first_seen=now)
+            Task(item_id=item_id(source.id, entry.url, _is_taken), url=entry.url, entry=entry, first_seen=now)
             for entry in listing.entries
         )
         return Discovered(tasks=tasks, new=len(tasks))
@@ -96,5 +96,5 @@ def round_alone(settings: BaseSettings) -> Round:
     )
 
 
-def _is_free(key: str) -> bool:  # noqa: ARG001 - nothing is taken where nothing is remembered
+def _is_taken(key: str) -> bool:  # noqa: ARG001 - nothing is taken where nothing is remembered
     return False
