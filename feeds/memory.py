@@ -14,10 +14,12 @@ from typing import Any
 
 from feeds.atomic import write_whole
 from feeds.entries import Setting
+from pipeline import characters
 from pipeline.models import Item, Story
 from pipeline.records import HealthChange
 
 CODE = Path(__file__).parent
+BELOW = Path(characters.__file__).parent  # what the entries are cleaned, written and told by
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,7 +106,7 @@ def fingerprint_of(things: Iterable[Story | Item | HealthChange], fresh_since: d
 
 
 def stamp_of(setting: Setting, *more: object) -> str:
-    """What every file is rendered from besides the archive: this code, its templates, sources and settings."""
+    """What every file is rendered from besides the archive: the program, its templates, sources, settings."""
     sources = [(source.id, source.name, source.url, source.timezone) for source in setting.sources.values()]
     told = f"{setting.zone} {setting.base_url} {setting.content} {sources} {setting.countries.stamp}"
     return short(f"{_code()} {told} {more}")
@@ -122,5 +124,5 @@ def _told(item: Item, fresh_since: datetime) -> str:
 
 @cache
 def _code() -> str:
-    files = sorted([*CODE.glob("*.py"), *CODE.glob("templates/*")])
+    files = sorted([*CODE.glob("*.py"), *CODE.glob("templates/*"), *BELOW.rglob("*.py")])
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -16,7 +16,7 @@ import feedparser
 import pytest
 from feed_examples import ADA, NOW, SOURCES, Shelf, make_item, make_story
 
-from feeds import press
+from feeds import memory, press
 from feeds.atomic import TEMP, write_whole
 from feeds.publishing import Published, publish
 from feeds.settings import FeedSettings
@@ -189,6 +189,22 @@ def test_pages_link_to_the_feeds_there_are(house: House, later: timedelta) -> No
     house.replace(make_item(10, relevance="about", speakers=(speaker,)))
     house.publish(now=NOW + later + later)
     assert link not in page.read_text()
+
+
+def test_a_new_version_of_the_program_renders_everything_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever changed in it: a country that it knows now may name an entry of long ago."""
+    (tmp_path / "rules.py").write_text("old")
+    monkeypatch.setattr(memory, "BELOW", tmp_path)
+    memory._code.cache_clear()
+    house.publish()
+    house.shelf.windows_read = 0
+    (tmp_path / "rules.py").write_text("new")
+    memory._code.cache_clear()
+    assert house.publish(now=NOW + timedelta(minutes=5)).written == ()
+    assert house.shelf.windows_read > 0
+    memory._code.cache_clear()
 
 
 def pass_a_day(house: House) -> timedelta:
