@@ -4,7 +4,7 @@
 """
 
 import pytest
-from judge_score import CASES, HALVES, ROOT, read_cases, score
+from judge_score import CASES, ROOT, read_cases, score
 
 from monitor.topic_file import load_topic
 
@@ -20,6 +20,16 @@ PINNED = {
         "language": 0.99,
     },
     "kept": {
+        "relevance macro-F1": 0.968,
+        "statement precision": 0.96,
+        "statement recall": 0.95,
+        "kind": 0.915,
+        "speaker F1": 0.953,
+        "quote count": 0.98,
+        "quote speaker": 0.96,
+        "language": 0.99,
+    },
+    "kept earlier": {
         "relevance macro-F1": 0.97,
         "statement precision": 0.95,
         "statement recall": 0.97,
@@ -40,10 +50,12 @@ def test_there_are_texts_enough() -> None:
     assert sum(case.half == "kept" for case in cases) >= 150
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_the_judge_is_no_worse_than_it_was(half: str) -> None:
-    """Every figure of the half holds its floor."""
+@pytest.mark.parametrize("group", PINNED)
+def test_the_judge_is_no_worse_than_it_was(group: str) -> None:
+    """Every figure of a half holds its floor; so does the kept half without the texts that came last."""
     topic = load_topic(ROOT / "topics" / "csto.yaml")
-    figures = score([case for case in read_cases() if case.half == half], topic).figures()
-    short = {name: (round(figures[name], 3), floor) for name, floor in PINNED[half].items() if figures[name] < floor}
+    half, _, earlier = group.partition(" ")
+    cases = [case for case in read_cases() if case.half == half and not (earlier and case.place.startswith("press_"))]
+    figures = score(cases, topic).figures()
+    short = {name: (round(figures[name], 3), floor) for name, floor in PINNED[group].items() if figures[name] < floor}
     assert not short

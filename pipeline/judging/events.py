@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.judging.actors import Actor
+from pipeline.judging.attributions import attributed_events
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_recalled, is_stale
@@ -16,7 +17,7 @@ from pipeline.judging.headings import colon_events, interviewee, meeting_events,
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.mentions import Mention
-from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.passages import Passage, Sentence, closing_tag
 from pipeline.judging.subjects import CLAUSE, Form, is_source, is_source_noun, subject_of
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import (
@@ -69,6 +70,7 @@ def _sentence_events(
         if event is not None:
             then = any(one.stale and one.actor == event.actor for one in events)
             events.append(replace(event, stale=stale or then or _recalled(event, passage, sentence, day)))
+    events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
     for mention in here:
         discourse.saw(mention)
@@ -76,9 +78,25 @@ def _sentence_events(
         events += meeting_events(passage, sentence, here, discourse)
     if not events:
         events += passive_events(passage, sentence, here, discourse)
+    if not any(event.form != "act" and event.actor and not event.media for event in events):
+        given = attributed_events(passage, sentence, here, discourse)
+        events += [replace(event, stale=stale) for event in given]
     if not any(event.form != "act" for event in events):
         events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
     return events
+
+
+def _tag_events(
+    passage: Passage, sentence: Sentence, here: list[Mention], events: list[Event], discourse: Discourse
+) -> list[Event]:
+    """`«…», – деп күлдү генсек`: behind words and a dash somebody speaks, whatever the verb."""
+    verb = closing_tag(passage, sentence)
+    if verb is None or any(event.verb >= verb for event in events):
+        return []
+    behind = (one for one in here if one.first >= verb and one.nominative is not False and one.kind != "media")
+    actor = discourse.resolve(next(behind, None), passage.number)
+    discourse.spoke(actor)
+    return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=verb)]
 
 
 def _is_name(passage: Passage, sentence: Sentence, place: int) -> bool:

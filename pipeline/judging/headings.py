@@ -24,6 +24,11 @@ _MEETINGS = re.compile(
     r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
 )
 _ADOPTED = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован)\w{0,3}$")
+_RECEIVED = re.compile(
+    r"\bпринят[аы]?\s(?:\w{2,20}\s){0,3}(?:президентом|премьером|министром|главой|председателем|спикером|королем|лидером)|"
+    r"\bпрыняты\s(?:\w{2,20}\s){0,3}(?:прэзідэнтам|прэм'ерам|міністрам)|"
+    r"\bw(?:as|ere) received by"
+)
 _TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|прош(?:ел|ла|ли|ло)|заверш\w{2,6}|начал(?:ся|ась|ись))\b")
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
@@ -37,6 +42,12 @@ _NEGATED = word_set("не нет нельзя нужно надо пора мо�
 MET, ADOPTED = "встретился", "принял"
 LAST_LINES = 2  # blocks at the end that may be a signature
 LONGEST_SIGNATURE = 16  # words
+LONGEST_PLACE = 8  # words from somebody to his colon
+_WHERE = word_set("в во на по об о про после перед для in on at to after about у ў пра")
+_FLOOR = re.compile(
+    r"канал|эфир|блог|соцсет|стать|интервью|форум|выступлен|встреч|заседан|пресс|брифинг|telegram|телеграм|страниц|сесси|"
+    r"саммит|итог|вопрос|слух|заявлен|журналист|session|summit|interview|briefing|channel|meeting"
+)
 LABEL = 4  # words up to which a verbless phrase behind a colon is a label
 _DATIVE = ("у", "ю", "ом", "ем", "ым", "им")
 LAST_HEAD = 3  # title, lead, first paragraph
@@ -71,6 +82,8 @@ def colon_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
 def title_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """`X: …`, `Интервью Генерального секретаря …`, `Приветствие X участникам …`."""
     if here and passage.number <= 1 and _leads(passage, sentence, here[0]):
+        return [_titled(passage, sentence, here[0], discourse)]
+    if here and passage.number <= 1 and _posts(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
     for mention in here:
         noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
@@ -121,7 +134,13 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
 
 
 def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
-    """`Стратегия, принятая Советом`: what a body is said to have adopted."""
+    """`Стратегия, принятая Советом`: what a body is said to have adopted; `генсек принят президентом`: met him."""
+    host = _RECEIVED.search(passage.text.lower(), sentence.start, sentence.end) if passage.number <= 1 else None
+    for mention in here if host else ():
+        if mention.kind in ("person", "office") and mention.nominative is not False:
+            actor = discourse.resolve(mention, passage.number)
+            verb, first = mention.behind - 1, sentence.first
+            return [Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=verb, word=MET)]
     for place in range(sentence.first, sentence.behind if passage.number <= 1 else sentence.first):
         done = _ADOPTED.match(passage.tokens[place].low) and not passage.quoted[place]
         for mention in here if done else ():
@@ -142,6 +161,16 @@ def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
     mark = _COLON if first.kind in ("topic", "body", "institution") else _COLON_OR_DASH
     found = mark.match(passage.text, end, end + 6)
     return opens and found is not None and _tells(passage, sentence, found.end())
+
+
+def _posts(passage: Passage, sentence: Sentence, first: Mention) -> bool:
+    """`X в своём канале: …`: no verb between somebody who opens the sentence and a colon."""
+    start = passage.tokens[first.behind - 1].end
+    colon = passage.text.find(": ", start, sentence.end)
+    opens = first.first - sentence.first <= 1 and first.nominative is True and first.kind in ("person", "office")
+    between = [token.low for token in passage.tokens if start <= token.start < colon]
+    where = any(map(_FLOOR.match, between[1:])) and between[0] in _WHERE
+    return opens and len(between) <= LONGEST_PLACE and where and not any(map(is_finite, between))
 
 
 def _tells(passage: Passage, sentence: Sentence, start: int) -> bool:

@@ -80,7 +80,10 @@ def _belongs(passage: Passage, index: int) -> bool:
 
 
 def _full(rest: str) -> str:
-    """The state at the end as it is called in short."""
+    """The state at the end as it is called in short, with its capital."""
+    head, _, last = rest.rpartition(" ")
+    if last.capitalize() in _STATE_NAMES.values():
+        return f"{head} {last.capitalize()}".strip()
     for long, short in _STATE_NAMES.items():
         if rest == long or rest.endswith(" " + long):
             return rest[: len(rest) - len(long)] + short

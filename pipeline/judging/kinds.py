@@ -135,12 +135,30 @@ def _is_speech(text: _Text) -> bool:
     return bool(text.persons and cues.SPEAKING.search(text.near))
 
 
+def _is_article(text: _Text) -> bool:
+    """An author's own: printed as an article or under a column's name, or with a line about him at its end."""
+    lines = [_fold(passage.text) for passage in text.passages[1:]]
+    ruled = any(cues.RUBRIC.fullmatch(line) for line in lines[:2]) or any(
+        cues.BYLINE.match(line) for line in lines[-1:]
+    )
+    return ruled or bool(cues.ARTICLE.search(text.near))
+
+
 def _is_exercise(text: _Text) -> bool:
+    if cues.PREPARING.search(text.title) or _is_told_by_press(text):
+        return False
     if cues.EXERCISE.search(text.title):
         return True
     named = any(hit.kind == "exercise" for hit in text.passages[0].hits)
     staff = any(event.actor and event.actor.body and not event.actor.body.press for event in text.events)
     return (named or staff) and bool(cues.EXERCISE.search(text.head))
+
+
+def _is_told_by_press(text: _Text) -> bool:
+    """Whether a title gives an exercise's plans as the words of the Secretariat, its press or a source in it."""
+    titled = any(event.passage == 0 and event.form != "act" and not event.media for event in text.events)
+    body = next((event.actor.body for event in text.events if event.actor is not None), None)
+    return body is not None and body.press and (titled or bool(cues.DENIAL.search(text.title)))
 
 
 def _is_meeting(text: _Text) -> bool:
@@ -162,7 +180,8 @@ def _is_comment(text: _Text) -> bool:
         return True
     if any(event.passage == 0 and event.form in ("say", "title") for event in text.persons):
         return True
-    return bool(text.spoken) and not _is_exercise(text) and not _is_meeting(text)
+    held = _is_exercise(text) and not (text.quoted and cues.COMING.search(text.title))
+    return bool(text.spoken) and not held and not _is_meeting(text)
 
 
 def _is_late_comment(text: _Text) -> bool:
@@ -184,7 +203,7 @@ _TESTS: tuple[tuple[Kind, Callable[[_Text], bool]], ...] = (
     ("appointment", _is_appointment),
     ("document", _is_document),
     ("speech", _is_speech),
-    ("article", lambda text: bool(cues.ARTICLE.search(text.near))),
+    ("article", _is_article),
     ("comment", _is_comment),
     ("meeting", _is_meeting),
     ("exercise", _is_exercise),

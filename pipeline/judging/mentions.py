@@ -23,7 +23,11 @@ from pipeline.judging.topic import Body, Name, Office, Topic
 Kind = Literal["person", "office", "body", "topic", "role", "pronoun", "they", "institution", "anonymous", "media"]
 _IN = word_set("в во in at of")
 _ACTS_FOR = word_set("исполняющий врио и")
-SOURCE_BEFORE = 3  # words from `источник` to the body it is in
+_PEOPLE = word_set(
+    "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
+    " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
+)
+SOURCE_BEFORE = 4  # words from `источник` to the body it is in
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,12 +137,23 @@ def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
     passage, actor = place.passage, body_actor(body, place.topic)
     if place.owns(hit) is False:
         return None
-    for index in range(hit.first - 1, max(-1, hit.first - 1 - SOURCE_BEFORE), -1):
+    near = range(hit.first - 1, max(-1, hit.first - 1 - SOURCE_BEFORE), -1)
+    for index in near:
         low = passage.tokens[index].low
-        if low in ANONYMOUS:
-            straight = ANONYMOUS[low][1]
-            return _mention(passage, index, hit.behind, "body", nominative=straight, actor=actor, word="source")
-    return _mention(passage, hit.first, hit.behind, "body", nominative=hit.nominative, actor=actor)
+        if low in ANONYMOUS and (hit.first - index < SOURCE_BEFORE or passage.tokens[index + 1].low in _IN):
+            return _mention(
+                passage, index, hit.behind, "body", nominative=ANONYMOUS[low][1], actor=actor, word="source"
+            )
+    first, straight = _with_staff(passage, hit)
+    return _mention(passage, first, hit.behind, "body", nominative=straight, actor=actor)
+
+
+def _with_staff(passage: Passage, hit: Hit) -> tuple[int, bool | None]:
+    """`Офицеры правления`, `рабочая группа штаба`: a body's people open the clause in its stead."""
+    low = passage.tokens[hit.first - 1].low if hit.first and not hit.nominative else ""
+    if low in _PEOPLE and passage.between(hit.first - 1, hit.first) == " ":
+        return hit.first - 1, True
+    return hit.first, hit.nominative
 
 
 def _office(place: Place, hit: Hit, office: Office) -> Mention:

@@ -21,9 +21,9 @@ SURNAME = re.compile(
 GIVENISH = re.compile(r".{3,}(?:бек|жан|джон|гуль|мурат|мурод|улла|улло|мамат)")
 # Case endings glued to a surname.
 SUFFIXES = {
-    "kk": re.compile(r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|мен|бен|пен|дан|ден|тан|тен)$"),
+    "kk": re.compile(r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|мен|бен|пен|дан|ден|тан|тен|нан|нен)$"),
     "ky": re.compile(
-        r"(?:нын|нин|дын|дин|тын|тин|дун|дүн|тун|түн|га|ге|го|гө|ка|ке|ко|ды|ди|ду|дү|ты|ти|ту|тү|дан|ден|менен)$"
+        r"(?:нын|нин|дын|дин|тын|тин|дун|дүн|тун|түн|га|ге|го|гө|ка|ке|ко|ды|ди|ду|дү|ты|ти|ту|тү|дан|ден|дон|дөн|тан|тен|менен)$"
     ),
     "tg": re.compile(r"(?:ро|ву|и)$"),
     "hy": re.compile(r"(?:ը|(?<!յա)ն|ի|ին|ից|ով|ու|ում)$"),
@@ -81,7 +81,9 @@ def known_forms(topic: Topic) -> dict[str, tuple[KnownName, ...]]:
             given, surname = fold(spelling).rsplit(" ", 1)
             extra = (surname + "ом",) if surname.endswith("ин") else ()  # foreign names on -ин: Мухриддином
             for case, form in enumerate((*decline_surname(surname, female=False), *extra)):
-                forms.setdefault(plain_letters(form), []).append(KnownName(person, given, case == NOMINATIVE))
+                plain = plain_letters(form)
+                for written in {plain, plain.replace("ь", "")}:  # neighbours write no soft sign
+                    forms.setdefault(written, []).append(KnownName(person, given, case == NOMINATIVE))
     return {form: tuple(dict.fromkeys(readings)) for form, readings in forms.items()}
 
 

@@ -72,6 +72,8 @@ class Passage:
 TITLE_LENGTH = 12
 LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones must not cost minutes
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
+_TAG = re.compile(r"(?:[,.!?…][»”\"“’]|.[»”\"“’]\s?[,.])\s?[—–-]{1,2}\s?")
+LONGEST_TAG = 16  # words
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[»”\"“’)\]]{0,4}(?=\s|$)|։|(?<=[\u0531-\u058f]):(?=\s)")
 _STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
 _ABBREVIATIONS = frozenset(
@@ -133,6 +135,19 @@ def read_passages(blocks: tuple[str, ...], matcher: Matcher) -> list[Passage]:
         passage.quoted = _quoted(tokens, passage.speeches)
         passages.append(passage)
     return passages
+
+
+def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
+    """The first word of the tag that ends a sentence: what stands behind words, a comma and a dash."""
+    speech = next((one for one in reversed(passage.speeches) if sentence.start <= one.start < sentence.end), None)
+    if speech is None or speech.tags or speech.end - speech.start <= TITLE_LENGTH:
+        return None
+    tag = _TAG.match(passage.text, speech.end - 2)
+    if tag is None or tag.end() >= sentence.end or not passage.text[tag.end()].islower():
+        return None
+    starts = [token.start for token in passage.tokens]
+    first = bisect_left(starts, tag.end())
+    return first if 0 < sentence.behind - first <= LONGEST_TAG else None
 
 
 def _quoted(tokens: list[Token], speeches: list[Speech]) -> list[bool]:

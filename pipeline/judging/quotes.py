@@ -9,6 +9,7 @@ from pipeline.judging.event import Event
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.quotations import Speech, is_line
+from pipeline.judging.verbs import is_finite
 
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
@@ -120,12 +121,18 @@ def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]
     if _AFTER_COLON.search(quotation.head):
         return quotation.words >= (FEWEST_WORDS if ahead is None else 2), ahead
     if quotation.is_tagged and behind is not None:
-        inside = bool(quotation.head.strip(_EDGES)) and quotation.text[-1:] not in ".!?,…"
+        whole = quotation.text[-1:] in ".!?,…" and not quotation.text[:1].islower()
+        inside = bool(quotation.head.strip(_EDGES)) and not whole
         return quotation.words >= (FEWEST_WORDS if inside else 2), behind
     whole = quotation.text[:1].isupper() and quotation.text[-1:] in ".!?,"
     told = ahead is not None and whole and quotation.head.rstrip().endswith(",")
-    fragment = bool(here) and quotation.text[:1].islower()
+    fragment = bool(here) and quotation.text[:1].islower() and (ahead is not None or _has_verb(quotation))
     return quotation.words >= FEWEST_WORDS and (told or fragment), ahead or behind
+
+
+def _has_verb(quotation: _Quotation) -> bool:
+    """Whether a finite verb stands before a fragment: a quoted name in the subject of its sentence has none."""
+    return not quotation.head.strip(_EDGES) or any(is_finite(word) for word in _WORD.findall(quotation.head.lower()))
 
 
 def _in_tags(place: int, speech: Speech) -> bool:

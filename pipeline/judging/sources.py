@@ -6,6 +6,7 @@ from pipeline.judging.lexicon import MEDIA, PREPOSITIONS
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_say, is_soft
 
 _DOCUMENTS = re.compile(
     r"(?:сообщени|заявлени|документ|публикаци|текст|телеграмм|поздравлени|приветстви|обращени|стать|письм|релиз|"
@@ -17,7 +18,7 @@ _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:�
 _PLURAL = re.compile(r".+(?:ли|лись|ют|ят|ут|ат|лі)")
 _AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
 _TOLD = word_set(
-    "журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
+    "и также сами журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
 )
 _AND = word_set("и а но что как же")
 _TIMES = word_set(
@@ -34,9 +35,22 @@ DOCUMENT_NEAR = 9
 OWNER_NEAR = 5
 
 
+def _closes(passage: Passage, sentence: Sentence, verb: int, behind: int) -> bool:
+    """`…, уведомили в штабе`, `агентству предоставили в штабе`: the tag of an institution, whatever the verb."""
+    told = passage.tokens[verb - 1].low in _TOLD | MEDIA if verb > sentence.first else False
+    comma = verb > sentence.first and passage.between(verb - 1, verb).strip()[-1:] in (",", "—", "–", "-")
+    return (told or comma) and (behind == sentence.behind or "," in passage.between(behind - 1, behind))
+
+
 def is_plural(low: str) -> bool:
     """Whether a Russian verb is in the plural, as with an institution behind `в`."""
     return _PLURAL.fullmatch(low) is not None
+
+
+def is_closing(passage: Passage, sentence: Sentence, mention: Mention, verb: int) -> bool:
+    """Whether an institution behind `в` ends a sentence with what can only be a verb of saying."""
+    reflexive = passage.tokens[verb].low.endswith(("лись", "ются", "ятся"))
+    return mention.first > verb and not reflexive and _closes(passage, sentence, verb, mention.behind)
 
 
 def institution_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
@@ -132,6 +146,9 @@ def _opens(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb
         return False
     if "," in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]:
         return False
+    ends = verb + 1 == sentence.behind or passage.between(verb, verb + 1).strip()[:1] in (",", ".", ":", "«")
+    if ends and verb == mention.behind and (is_say(passage.tokens[verb].low) or is_soft(passage.tokens[verb].low)):
+        return True
     if at == sentence.first or all(_is_time(passage, place) for place in range(sentence.first, at)):
         return True
     return bool(passage.between(at - 1, at).strip(' «»„"“”')) or passage.tokens[at - 1].low in _AND

@@ -26,6 +26,7 @@ from pipeline.judging.passages import Passage
 from pipeline.judging.verbs import is_say, is_soft
 
 _BY = ("словам", "мнению")
+_INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _FEMALE = ("ова", "ева", "ина", "ская")
 ROLE_NEAR = 5
 VERB_NEAR = 2
@@ -120,9 +121,12 @@ class Strangers:
         if len(chain) > NAME_LENGTH or len(tokens[0].text) == INITIAL or len(tokens[-1].text) == INITIAL:
             return None
         later = any(self._readings(token.low) for token in tokens[1:-1])
-        if later or (len(tokens) == NAME_LENGTH and self._known.knows(tokens[-1].low)):
+        placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
+        if later or ((placed or len(tokens) == NAME_LENGTH) and self._known.knows(tokens[-1].low)):
             return None
-        if any(is_ordinary(token) or ADJECTIVE.fullmatch(token.low) for token in tokens[:PAIR]):
+        called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]
+        looked = tokens[: 1 if called else PAIR]
+        if is_ordinary(tokens[1]) or any(is_ordinary(token) or ADJECTIVE.fullmatch(token.low) for token in looked):
             return None
         if passage.in_span(chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
             return None

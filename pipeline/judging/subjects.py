@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
-from pipeline.judging.lexicon import PREPOSITIONS
+from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
-from pipeline.judging.sources import document_owner, institution_source, is_plural
+from pipeline.judging.sources import document_owner, institution_source, is_closing, is_plural
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say
 
@@ -19,10 +19,23 @@ CLAUSE = word_set(
 )
 _BY = word_set(
     "словам мнению данным информации сведениям оценке подсчетам версии утверждению наблюдению наблюдениям признанию"
-    " убеждению выражению замыслу расчетам прогнозу according маалыматына гуфтаи խոսքով словах"
+    " убеждению выражению замыслу расчетам прогнозу утверждениям заверениям заверению уверениям взгляд взгляду"
+    " зрения уст свидетельству рассказу предположению according view opinion words assessment"
+    " слоў словах думку меркаваннем меркаванні меркаванню ацэнцы ацэнках звестках даных падліках падлікаў перакананні"
+    " гуфтаи гуфтаҳои гуфтори андешаи қавли ақидаи иттилои назари маълумоти эътиқоди фикри"
 )
-_BY_AFTER = word_set("сөзінше айтуынша сөзүнө айтымында")  # stand behind whose words they are
-_HIS = {"его": "он", "ее": "она", "их": "они"}
+_AHEAD_OF_BY = word_set("по со с в из точки на па паводле са ба бино тибқи аз бар мувофиқи in")
+# Stand behind whose words they are.
+_BY_AFTER = word_set(
+    "сөзінше айтуынша пікірінше ойынша айтқандай мәліметінше бағалауынша есебінше деректерінше"
+    " сөзүнө айтымында пикиринде оюнча баамында маалыматына айтканына маалыматында сөзүндө ишениминде баасында"
+    " խոսքով խոսքերով կարծիքով գնահատմամբ համոզմամբ հավաստմամբ տեղեկացմամբ ձևակերպմամբ պնդմամբ բնորոշմամբ տվյալներով"
+    " փոխանցմամբ հաղորդմամբ բացատրությամբ"
+)
+_HIS = {
+    "его": "он", "ее": "она", "их": "они", "his": "he", "her": "she", "their": "they", "яго": "ён", "яе": "яна",
+    "іх": "они", "оның": "ол", "анын": "ал", "նրա": "նա", "олардың": "они", "алардын": "они", "նրանց": "они",
+}  # fmt: skip
 FARTHEST = 16  # words to a subject behind the verb
 FARTHEST_BACK = 34  # and before it
 WITHIN = 4  # words between `по словам` and whose they are
@@ -42,7 +55,11 @@ def is_source(passage: Passage, verb: int) -> bool:
     if low in _BY_AFTER or low == "according":
         return True
     before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
-    return low in _BY and (before[-1:] in (["по"], ["со"], ["с"], ["в"]) or before[:1] == ["по"])
+    if low not in _BY or not before:
+        return False
+    if before[-1] in _AHEAD_OF_BY:
+        return not low.isascii()
+    return before[0] in _AHEAD_OF_BY and (before[-1] in _HIS or before[0] in ("по", "па"))
 
 
 def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: int, form: Form) -> Subject | None:
@@ -53,7 +70,8 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
         return _source(passage, here, verb)
     inside = institution_source(passage, sentence, here, verb)
     if inside is not None:
-        return inside, "act" if form == "act" else "source"
+        act = form == "act" and not is_closing(passage, sentence, inside, verb)
+        return inside, "act" if act else "source"
     best = _nearest(passage, sentence, here, verb)
     if best is not None:
         return best, form
@@ -129,12 +147,12 @@ def _source(passage: Passage, here: list[Mention], verb: int) -> Subject | None:
     low = passage.tokens[verb].low
     before = passage.tokens[verb - 1].low if verb else ""
     if before in _HIS:
-        kind: Literal["they", "pronoun"] = "they" if before == "их" else "pronoun"
+        kind: Literal["they", "pronoun"] = "they" if _HIS[before] in THEY else "pronoun"
         pronoun = Mention(
             passage=passage.number, first=verb - 1, behind=verb, kind=kind, nominative=True, word=_HIS[before]
         )
         return pronoun, "source"
-    if low in _BY_AFTER:
+    if low in _BY_AFTER and before not in _HIS:
         ahead = [one for one in here if one.behind <= verb]
         return (ahead[-1], "source") if ahead else None
     for mention in here:

@@ -1,0 +1,105 @@
+"""Words given by a noun, a participle or a reference: `слова X приводит`, `озвучено X`, `со ссылкой на X`.
+
+It looks at one sentence and its mentions alone; verbs of saying are tied to their subjects elsewhere.
+"""
+
+import re
+
+from pipeline.judging.discourse import Discourse
+from pipeline.judging.event import Event
+from pipeline.judging.mentions import Mention
+from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.subjects import Form, is_governed
+from pipeline.judging.tables import word_set
+
+_WORDS = re.compile(
+    r"(?:слов(?:а|ам|ах)?|мнени[еяю]|позици[яию]|оценк[аиу]|ответ[аеу]?|сообщени[яеи]|комментари[яей]|заявлени[яей]|"
+    r"письм[ае]|релиз[ае]|пост[ае]?|запис[ьи]|выступлени[яие]|доклад[аеу]?|разъяснени[яей]|публикаци[яи]|цитат[ау]|реч[ьи]|"
+    r"уст|стать[яие]|интервью|прогноз[ау]?|предложени[ея]|совет|слоў|меркаванн[ея]|пазіцы[яю])"
+)
+_GIVEN = word_set(
+    """
+    следует следовало следуя приводит приводят привел привела привели цитирует цитируют процитировал таково такова таков
+    прозвучало прозвучала прозвучали звучит речь известно явствует вытекает сводится принадлежат принадлежит разместили
+    размещен опубликован опубликована опубликовано передает передают распространил распространила распространили
+    вынікае вядома
+    """
+)
+_SAID = re.compile(
+    r"(?:как )?(?:озвучен|отмечен|подчеркнут|сказан|заявлен|предложен|сообщен|назван|выдвинут|высказан|разъяснен|"
+    r"объявлен|опровергнут|подтвержден|выражен|обозначен|дан|указан|упомянут|инициирован|прокомментирован|"
+    r"рассказан|предан|представлен|агучан|адзначан|заяўлен|выказан)[аоы]?"
+)
+_DONE = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован|организован|прыняты|зацверджан)[аоы]?")
+_INSTRUMENTAL = re.compile(r".+(?:ом|ем|ой|ей|ым|им|ью|ами|ями)")
+_CITING = re.compile(r"(?:ссылаясь|ссылкой|ссылается|ссылаются|сослал\w{2,3}|спасылкай|спасылаючыся)")
+_CITING_PLAIN = word_set("citing cites cited quoting quotes")
+_CITING_BEHIND = word_set("сілтеме шилтеме վկայակոչելով հղում վկայակոչմամբ")
+_ENGLISH = re.compile(
+    r"(?:said|announced|voiced|noted|confirmed|denied|stated|expressed|made|issued|released|published|quoted|outlined|"
+    r"presented|delivered|told|put)"
+)
+_ENGLISH_DONE = re.compile(r"(?:adopted|approved|signed|endorsed|held|organized|organised|hosted)")
+_SENT = re.compile(
+    r"(?:соболезновани|приветстви|поздравлени|телеграмм|послани|спачуванн|віншаванн|condolences|greetings|message)"
+)
+NEAR = 5  # words between a participle and whose deed it is
+CLOSE = 3
+HEAD = 1  # title and lead, where what was adopted is the news
+
+
+def attributed_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """The first mention of a sentence to whom a noun, participle or reference gives words or a deed."""
+    low = [passage.tokens[place].low for place in range(sentence.first, sentence.behind)]
+    for mention in here:
+        if mention.kind not in ("person", "office", "body", "topic", "institution"):
+            continue
+        form = _form(passage, sentence, mention, low)
+        if form is None or (form == "act" and passage.number > HEAD):
+            continue
+        actor = discourse.resolve(mention, passage.number)
+        if form != "act":
+            discourse.spoke(actor)
+        word = "принял" if form == "act" else ""
+        place, first = max(mention.first - 1, sentence.first), sentence.first
+        return [Event(actor=actor, form=form, passage=passage.number, sentence=first, verb=place, word=word)]
+    return []
+
+
+def _form(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]) -> Form | None:
+    at = mention.first - sentence.first
+    before = low[max(0, at - CLOSE) : at]
+    if _is_cited(before, low[mention.behind - sentence.first :][:CLOSE]):
+        return "source"
+    if _is_sent(before, low):
+        return "title"
+    if before and _WORDS.fullmatch(before[-1]) and mention.nominative is not True and not _GIVEN.isdisjoint(low):
+        return "source"
+    by = before[-1:] == ["by"] or before[-2:] in (["by", "the"], ["by", "a"])
+    if by:
+        said, done = any(map(_ENGLISH.fullmatch, before)), any(map(_ENGLISH_DONE.fullmatch, before))
+        return "say" if said else "act" if done else None
+    return _passive(passage, sentence, mention, low)
+
+
+def _passive(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]) -> Form | None:
+    """`озвучена генсеком`, `Советом утверждены`: whose deed a short participle near an instrumental is."""
+    at = mention.first - sentence.first
+    straight = mention.nominative is True or is_governed(passage, mention, sentence)
+    if straight or not _INSTRUMENTAL.fullmatch(low[at]):
+        return None
+    end = mention.behind - sentence.first
+    around = (*low[max(0, at - NEAR) : at], *low[end : end + NEAR])
+    return "say" if any(map(_SAID.fullmatch, around)) else "act" if any(map(_DONE.fullmatch, around)) else None
+
+
+def _is_cited(before: list[str], behind: list[str]) -> bool:
+    """`со ссылкой на X`, `citing X`, `X-қа сілтеме жасап`."""
+    russian = before[-1:] == ["на"] and any(map(_CITING.fullmatch, before))
+    return russian or not _CITING_PLAIN.isdisjoint(before[-2:]) or not _CITING_BEHIND.isdisjoint(behind[:2])
+
+
+def _is_sent(before: list[str], low: list[str]) -> bool:
+    """`соболезнования от X`, `от имени X зачитал`."""
+    source = before[-1:] in (["от"], ["ад"], ["from"]) or before[-2:] in (["от", "имени"], ["from", "the"])
+    return source and any(map(_SENT.match, low))
