@@ -40,9 +40,9 @@ class RunLedger:
     pages: RunPages
     tell: Callable[[Item], None]
 
-    def validators(self, url: str) -> Validators | None:
+    def validators(self, source: Source, url: str) -> Validators | None:
         """What to send with a conditional GET of a listing."""
-        return self.archive.validators(url)
+        return self.archive.validators(url, source=source.id)
 
     def robots(self, origin: str) -> RobotsCopy | None:
         """A robots.txt not older than a day."""

@@ -43,7 +43,7 @@ class WithheldLedger:
     _opened: dict[str, int] = field(default_factory=dict)
     _robots: dict[str, RobotsCopy] = field(default_factory=dict)
 
-    def validators(self, url: str) -> Validators | None:  # noqa: ARG002 - nothing is remembered between calls
+    def validators(self, source: Source, url: str) -> Validators | None:  # noqa: ARG002 - nothing is remembered
         """None: every listing is read in full."""
         return None
 

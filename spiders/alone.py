@@ -20,7 +20,7 @@ class ForgetfulLedger:
     def __init__(self) -> None:
         self._robots: dict[str, RobotsCopy] = {}
 
-    def validators(self, url: str) -> Validators | None:  # noqa: ARG002 - nothing is remembered
+    def validators(self, source: Source, url: str) -> Validators | None:  # noqa: ARG002 - nothing is remembered
         """None: every listing is read in full."""
         return None
 

@@ -126,7 +126,7 @@ class Discovery:
     async def _fetch(self, way: Way, url: str, number: int) -> Reading | None:
         now = self.work.round.clock()
         going_back = self.work.round.since is not None
-        conditions = {} if going_back else conditional_headers(self.work.round.ledger.validators(url))
+        conditions = {} if going_back else conditional_headers(self.work.round.ledger.validators(self.work.source, url))
         answer = await ask(self.crawler, url, limit=self._limit(way), headers=conditions)
         if answer.status == 304 and conditions:  # noqa: PLR2004 - HTTP's own number
             return None

@@ -24,7 +24,7 @@ class Readers(Protocol):
 class Ledger(Protocol):
     """What is remembered between runs, and what this run adds; each call that writes is one commit."""
 
-    def validators(self, url: str) -> Validators | None:
+    def validators(self, source: Source, url: str) -> Validators | None:
         """What to send with a conditional GET of a listing; None once a day, so that a false 304 does not last."""
 
     def robots(self, origin: str) -> RobotsCopy | None:

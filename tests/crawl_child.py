@@ -78,7 +78,7 @@ class RememberingLedger:
             for origin, text in plan.get("robots", {}).items()
         }
 
-    def validators(self, url: str) -> Validators | None:
+    def validators(self, source: Source, url: str) -> Validators | None:
         tag = self.plan.get("validators", {}).get(url)
         return Validators(etag=tag) if tag else None
 

@@ -9,7 +9,7 @@ from pipeline.archive.dialects import Dialect
 from pipeline.archive.grouping import is_published
 from pipeline.archive.part import Part
 from pipeline.archive.schema import alias, validators
-from pipeline.archive.sightings import Sighting, count_settled, find_known, mint, reconsider
+from pipeline.archive.sightings import Sighting, count_settled, find_known, last_read, mint, reconsider
 from pipeline.archive.sources import remember_source
 from pipeline.models import Entry
 from pipeline.records import Discovered, Validators
@@ -23,11 +23,18 @@ FRESH = timedelta(hours=24)  # a server's validators are trusted for so long: a 
 class Discovery(Part):
     """The part of the archive that the crawl writes first."""
 
-    def validators(self, url: str, *, at: datetime | None = None) -> Validators | None:
-        """What to send with a conditional GET of a listing; None once a day, so that a false 304 heals."""
+    def validators(self, url: str, *, source: str, at: datetime | None = None) -> Validators | None:
+        """What to send with a conditional GET of a listing; None once a day, so that a false 304 heals.
+
+        None too where the run that kept them was killed: it may not have come to the next page, and "unchanged" would
+        hide what stands there.
+        """
         with self._store.reading() as connection:
             row = connection.execute(select(validators).where(validators.c.url == url)).one_or_none()
-        if row is None or not timedelta() <= (at or self._now()) - row.kept_at < FRESH:
+            ended = last_read(connection, source)
+        if row is None or ended is None or ended < row.kept_at:
+            return None
+        if not timedelta() <= (at or self._now()) - row.kept_at < FRESH:
             return None
         return Validators(etag=row.etag, last_modified=row.last_modified)
 

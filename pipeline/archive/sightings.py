@@ -50,15 +50,21 @@ def count_settled(connection: Connection, source_id: str, known: Iterable[AnyRow
 
     A run killed between two pages of a listing leaves items behind which older ones were never looked for.
     """
+    ended = last_read(connection, source_id)
+    return None if ended is None else sum(row.first_seen <= ended for row in known)
+
+
+def last_read(connection: Connection, source_id: str) -> datetime | None:
+    """The end of the last run that came to it and read a listing of the source."""
     was_read = or_(report.c.outcome == "ok", report.c.seen > 0)
-    ended = connection.scalar(
+    ended: datetime | None = connection.scalar(
         select(run.c.ended)
         .join(report, report.c.run == run.c.id)
         .where(report.c.source == source_id, was_read)
         .order_by(report.c.started.desc())
         .limit(1)
     )
-    return None if ended is None else sum(row.first_seen <= ended for row in known)
+    return ended
 
 
 def _batches(addresses: list[str]) -> Iterator[list[str]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from archive_fakes import Newsroom, entry, source
 
+from pipeline.records import Validators
+
 ALPHA = source("alpha")
 ENTRIES = [entry(f"https://alpha.example/{number}", f"Заголовок {number}") for number in range(6)]
 
@@ -35,6 +37,19 @@ def test_what_a_killed_run_saw_is_known_and_not_settled(room: Newsroom) -> None:
     room.run = "run-3"
     found = room.list(ALPHA, *ENTRIES[2:4])
     assert (found.new, found.known, found.settled) == (0, 2, 0)
+
+
+def test_what_a_killed_run_was_given_is_not_sent_back(room: Newsroom) -> None:
+    """“Unchanged” would hide that the page behind this one was never turned; a finished run's serve again."""
+    listing, given = "https://alpha.example/news/", Validators(etag='"a"')
+    room.run = "killed"
+    room.list(ALPHA, *ENTRIES[2:4], listing=listing, validators=given)
+    room.pass_time(hours=1)
+    assert room.archive.validators(listing, source="alpha") is None
+    room.run = "run-3"
+    room.list(ALPHA, *ENTRIES[2:4], listing=listing, validators=given)
+    room.end_run(ALPHA)
+    assert room.archive.validators(listing, source="alpha") == given
 
 
 def test_a_pager_that_repeats_itself_settles_nothing(room: Newsroom) -> None:

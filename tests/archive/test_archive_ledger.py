@@ -123,10 +123,11 @@ def test_validators_are_kept_with_the_entries_for_a_day(room: Newsroom) -> None:
     feed = "https://alpha.example/feed.xml"
     given = Validators(etag='"a"', last_modified="Mon, 02 Mar 2026 05:00:00 GMT")
     room.list(ALPHA, entry("https://alpha.example/1"), validators=given)
-    assert room.archive.validators(feed) == given
-    assert room.archive.validators(feed, at=room.clock + timedelta(hours=24)) is None
+    room.end_run(ALPHA)
+    assert room.archive.validators(feed, source="alpha") == given
+    assert room.archive.validators(feed, source="alpha", at=room.clock + timedelta(hours=24)) is None
     room.list(ALPHA, entry("https://alpha.example/1"))
-    assert room.archive.validators(feed) is None
+    assert room.archive.validators(feed, source="alpha") is None
 
 
 def test_a_changed_listing_has_the_page_read_again(room: Newsroom) -> None:

@@ -197,7 +197,7 @@ class Playing:
     def discover(self, source, listed, ledger, *, was_read):
         url = source.discover[0].url
         etag = hashlib.sha256(repr([(piece.url, piece.title) for piece in listed]).encode()).hexdigest()
-        before = ledger.validators(url)
+        before = ledger.validators(source, url)
         if before and before.etag == etag:
             return [], 0, False
         entries = tuple(Entry(url=piece.url, title=piece.title, published=piece.at) for piece in listed)
