@@ -28,7 +28,7 @@ run: $(STAMP) ## One pass over the sources of config.yaml that are due
 serve: $(STAMP) ## Serve feeds and page at http://127.0.0.1:8080/
 	@$(BIN)/csto-monitor serve
 
-test: $(STAMP) ## All tests (under three minutes)
+test: $(STAMP) ## All tests (about four minutes)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP) ## ruff, mypy, import-linter
