@@ -15,7 +15,7 @@ from pipeline.judging.tables import word_set
 _WORDS = re.compile(
     r"(?:слов(?:а|ам|ах)?|мнени[еяю]|позици[яию]|оценк[аиу]|ответ[аеу]?|сообщени[яеи]|комментари[яей]|заявлени[яей]|"
     r"письм[ае]|релиз[ае]|пост[ае]?|запис[ьи]|выступлени[яие]|доклад[аеу]?|разъяснени[яей]|публикаци[яи]|цитат[ау]|реч[ьи]|"
-    r"уст|стать[яие]|интервью|прогноз[ау]?|предложени[ея]|совет|слоў|меркаванн[ея]|пазіцы[яю])"
+    r"уст|стать[яие]|интервью|прогноз[ау]?|предложени[ея]|совет|слоў|паведамленн[яі]|адказ[ау]?|заяв[ыа]|меркаванн[ея]|пазіцы[яю])"
 )
 _GIVEN = word_set(
     """
@@ -43,6 +43,8 @@ _ENGLISH_DONE = re.compile(r"(?:adopted|approved|signed|endorsed|held|organized|
 _SENT = re.compile(
     r"(?:соболезновани|приветстви|поздравлени|телеграмм|послани|спачуванн|віншаванн|condolences|greetings|message)"
 )
+_CONVEYED = word_set("sent conveyed offered extended signed")
+_COLON_QUOTE = re.compile(r":\s?[—–-]?\s?[«\"“„]")
 NEAR = 5  # words between a participle and whose deed it is
 CLOSE = 3
 HEAD = 1  # title and lead, where what was adopted is the news
@@ -73,12 +75,14 @@ def _form(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]
         return "source"
     if _is_sent(before, low):
         return "title"
-    if before and _WORDS.fullmatch(before[-1]) and mention.nominative is not True and not _GIVEN.isdisjoint(low):
-        return "source"
+    if before and _WORDS.fullmatch(before[-1]) and mention.nominative is not True:
+        quoted = _COLON_QUOTE.search(passage.text, passage.tokens[mention.behind - 1].end, sentence.end)
+        return "source" if quoted or not _GIVEN.isdisjoint(low) else None
     by = before[-1:] == ["by"] or before[-2:] in (["by", "the"], ["by", "a"])
     if by:
         said, done = any(map(_ENGLISH.fullmatch, before)), any(map(_ENGLISH_DONE.fullmatch, before))
-        return "say" if said else "act" if done else None
+        sent = any(map(_SENT.match, low)) and not _CONVEYED.isdisjoint(before)
+        return "title" if sent else "say" if said else "act" if done else None
     return _passive(passage, sentence, mention, low)
 
 

@@ -12,7 +12,7 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
-from pipeline.judging.freshness import is_recalled, is_stale
+from pipeline.judging.freshness import is_old_word, is_recalled, is_stale
 from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
@@ -35,7 +35,10 @@ from pipeline.judging.verbs import (
 _LATER = word_set("ответить прокомментировать сообщить вернуться позже")
 _AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
-_NOUNS_TOO = word_set("comment calls hopes claims offers")  # English words that are nouns after a preposition
+_NOUNS_TOO = word_set(
+    "comment calls hopes claims offers forecast regrets set"
+)  # English words that are nouns after a preposition
+_REMINDS = word_set("ранее раньше напомним напоминаем напомню прежде earlier previously раней нагадаем неоднократно")
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together
 LONGEST = 250  # words of a sentence that are looked at
@@ -68,8 +71,9 @@ def _sentence_events(
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
-            then = any(one.stale and one.actor == event.actor for one in events)
-            events.append(replace(event, stale=stale or then or _recalled(event, passage, sentence, day)))
+            then = any(one.stale and one.form != "act" and one.actor == event.actor for one in events)
+            old = stale and (event.form == "act" or _is_old(event, passage, sentence, day))
+            events.append(replace(event, stale=old or then or _recalled(event, passage, sentence, day)))
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
     for mention in here:
@@ -78,7 +82,7 @@ def _sentence_events(
         events += meeting_events(passage, sentence, here, discourse)
     if not events:
         events += passive_events(passage, sentence, here, discourse)
-    if not any(event.form != "act" and event.actor and not event.media for event in events):
+    if not any(event.form != "act" and event.actor and event.actor.named and not event.media for event in events):
         given = attributed_events(passage, sentence, here, discourse)
         events += [replace(event, stale=stale) for event in given]
     if not any(event.form != "act" for event in events):
@@ -105,6 +109,14 @@ def _is_name(passage: Passage, sentence: Sentence, place: int) -> bool:
     return passage.number > 0 and place > sentence.first and text[0].isupper() and not text.isupper()
 
 
+def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
+    """Whether a stale sentence gives old words rather than new words about old things."""
+    if is_source(passage, event.verb):
+        opening = passage.tokens[sentence.first].low
+        return opening in _REMINDS
+    return is_old_word(passage, sentence, event.verb, day)
+
+
 def _recalled(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
     return event.form != "act" and is_recalled(passage, sentence, event.verb, day)
 
@@ -117,7 +129,7 @@ def _event_at(
     if subject is None:
         return None
     mention, form = subject
-    actor = discourse.resolve(mention, passage.number)
+    actor = _press_of(here, mention) or discourse.resolve(mention, passage.number)
     if form == "act" and mention is not None and (actor is None or not actor.topical):
         actor = _partner(passage, here, mention, discourse) or actor
     event = Event(
@@ -135,6 +147,16 @@ def _event_at(
     elif is_official_act(event):
         discourse.acted = actor
     return event
+
+
+def _press_of(here: list[Mention], mention: Mention | None) -> Actor | None:
+    """`Позицию правления разъяснили в пресс-службе`: whose press service it is the sentence itself says."""
+    if mention is None or (mention.kind != "institution" and mention.word != "там"):
+        return None
+    if mention.word != "там" and (mention.word != "пресс" or mention.actor is None or " " in mention.actor.name):
+        return None
+    before = [one for one in here if one.behind <= mention.first and one.kind in ("body", "institution", "topic")]
+    return before[-1].actor if before and before[-1].kind == "body" else None
 
 
 def _partner(passage: Passage, here: list[Mention], mention: Mention, discourse: Discourse) -> Actor | None:

@@ -14,7 +14,11 @@ _ENGLISH = word_set(
     offered offers called calls rejected rejects refuted refutes disclosed revealed reveals condemned condemns voiced
     greeted greets spoke talked outlined elaborated shared claims claimed acknowledged concluded declared declares
     informed informs notes cautioned clarified clarifies specified pointed recounted assured assures pledged pledges
-    responded mused opined cited lamented complained
+    responded mused opined cited lamented complained hinted hints described describes laughed suggested suggests
+    predicted predicts welcomed welcomes slammed criticized criticised criticizes detailed demanded
+    signalled signaled recommended recommends advised advises estimated mentioned reminded reminds
+    countered conceded forecast deplored regretted regrets lauded hailed hails chuckled smiled confided reported
+    assured assuring stressing adding noting saying
     """
 )
 # Masculine past forms; the feminine and the plural follow, and the present listed apart.
@@ -45,6 +49,7 @@ _KYRGYZ = word_set(
     """
     деди айтты билдирди кабарлады белгиледи маалымдады куттуктады кошумчалады төгүндөдү чыгарды түшүндүрдү эскертти
     сунуштады жазды ишендирди кайрылды баяндады ырастады чакырды жарыялады айыптады суранды тактады жеткирди сүйлөдү
+    токтолду
     """
 )
 _KYRGYZ_TOO = word_set("дейт айтат билдирет баса жооп эсептейт ишенет белгилейт маалымдайт кабарлайт убада")

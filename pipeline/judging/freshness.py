@@ -47,6 +47,11 @@ _SEASONS = {
     "зимой": (12, 1, 2), "весной": (3, 4, 5), "летом": (6, 7, 8), "осенью": (9, 10, 11),
     "зимою": (12, 1, 2), "весною": (3, 4, 5),
 }  # fmt: skip
+_LED = word_set("как об этом так а и но же тут же также же об as so сегодня вчера что")
+_THAT = word_set("что чтобы который которая которое которые где когда если будто that which who where when if каб што")
+_REMINDS = word_set("напомним напоминаем напомню нагадаем")
+_GERUND = re.compile(r".{3,}(?:ая|яя|уя|вая|ясь|аясь|ив|ав)")
+_PARTICIPLE = re.compile(r".{2,}(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими)(?:ся)?")
 YEAR = 4  # digits
 NEAR = 4  # words behind the verb
 FEW = 3  # days for which the last month is not yet past
@@ -56,8 +61,64 @@ MAY = 5
 
 def is_stale(passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether the sentence, outside what it quotes, tells of words given well before `day`."""
-    tokens = [passage.tokens[i] for i in range(sentence.first, sentence.behind) if not passage.quoted[i]]
-    words = [token.low for token in tokens]
+    places = [place for place in range(sentence.first, sentence.behind) if not passage.quoted[place]]
+    return _tells_of_old([passage.tokens[place].low for place in places], day)
+
+
+def is_old_word(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
+    """The same of the words a verb gives: what they tell of may be long past, only when they were given counts.
+
+    A closing `, признал генсек` counts alone; else what opens the sentence does too, subordinate clauses left out.
+    """
+    rows = _clauses(passage, sentence)
+    reminds = any(passage.tokens[row[0]].low in _REMINDS for row in rows)
+    if reminds or passage.tokens[verb].low in _IMPERFECT:
+        return True
+    own = next((number for number, row in enumerate(rows) if row[0] <= verb <= row[-1]), 0)
+    if own and _is_closing(passage, rows[own], verb):
+        return _tells_of_old(_own_words(passage, rows[own], verb), day)
+    words = [
+        passage.tokens[place].low for row in rows[:own] if not _is_subordinate(passage, row) for place in row
+    ] + _own_words(passage, rows[own], verb)
+    for row in rows[own + 1 :]:
+        if _GERUND.fullmatch(passage.tokens[row[0]].low):
+            words += [passage.tokens[place].low for place in row]
+    return _tells_of_old(words, day)
+
+
+def _clauses(passage: Passage, sentence: Sentence) -> list[list[int]]:
+    """The tokens outside quotations, parted at commas and dashes."""
+    rows: list[list[int]] = [[]]
+    for place in range(sentence.first, sentence.behind):
+        if passage.quoted[place]:
+            continue
+        if rows[-1] and _BORDER.search(passage.text[passage.tokens[rows[-1][-1]].end : passage.tokens[place].start]):
+            rows.append([])
+        rows[-1].append(place)
+    return [row for row in rows if row] or [[sentence.first]]
+
+
+def _is_closing(passage: Passage, row: list[int], verb: int) -> bool:
+    """Whether a clause begins with its verb, small words aside, so that what it reports stands before it."""
+    ahead = [passage.tokens[place].low for place in row if place < verb]
+    return all(word in _LED or word in _RECALLING for word in ahead)
+
+
+def _own_words(passage: Passage, row: list[int], verb: int) -> list[str]:
+    words = []
+    for place in row:
+        if place > verb and passage.tokens[place].low in _THAT:
+            break
+        words.append(passage.tokens[place].low)
+    return words
+
+
+def _is_subordinate(passage: Passage, row: list[int]) -> bool:
+    first = [passage.tokens[place].low for place in row[:2]]
+    return not _THAT.isdisjoint(first) or any(map(_PARTICIPLE.fullmatch, first))
+
+
+def _tells_of_old(words: list[str], day: date) -> bool:
     text = " ".join(words)
     if not _RECALLING.isdisjoint(words) and _RECALLS.search(text) and not _FRESH.search(text):
         return True

@@ -24,6 +24,10 @@ _MEETINGS = re.compile(
     r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
 )
 _ADOPTED = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован)\w{0,3}$")
+_SET = re.compile(
+    r"(?:подведен|обсужден|рассмотрен|утвержден|согласован|разработан|подготовлен|поднят|переброшен|развернут|задействован|"
+    r"отправлен|направлен|выведен|приведен|проведен)(?:ы|а|о)?$"
+)
 _RECEIVED = re.compile(
     r"\bпринят[аы]?\s(?:\w{2,20}\s){0,3}(?:президентом|премьером|министром|главой|председателем|спикером|королем|лидером)|"
     r"\bпрыняты\s(?:\w{2,20}\s){0,3}(?:прэзідэнтам|прэм'ерам|міністрам)|"
@@ -81,7 +85,7 @@ def colon_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
 
 def title_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """`X: …`, `Интервью Генерального секретаря …`, `Приветствие X участникам …`."""
-    if here and passage.number <= 1 and _leads(passage, sentence, here[0]):
+    if here and passage.number <= OPENING and _leads(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
     if here and passage.number <= 1 and _posts(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
@@ -101,7 +105,12 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
 
 
 def signature(passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse) -> list[Event]:
-    """Who signed a letter: the last block is a name and an office and nothing else, and the text addresses somebody."""
+    """Whose name and office alone make one of the first blocks, or the last one of a letter to somebody."""
+    for passage in passages[1:LAST_HEAD]:
+        here = [one for one in mentions[passage.number] if one.kind == "person" and one.actor and one.actor.topical]
+        words = [token.low for token in passage.tokens]
+        if here and len(words) <= LONGEST_SIGNATURE and not any(map(is_finite, words)):
+            return [_titled(passage, passage.sentences[0], here[-1], discourse, "статья")]
     letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])
     for passage in reversed(passages[-LAST_LINES:]) if letter and len(passages) > LAST_LINES else ():
         here = [one for one in mentions[passage.number] if one.kind in ("person", "office")]
@@ -142,6 +151,15 @@ def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], di
             verb, first = mention.behind - 1, sentence.first
             return [Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=verb, word=MET)]
     for place in range(sentence.first, sentence.behind if passage.number <= 1 else sentence.first):
+        if _SET.match(passage.tokens[place].low) and not passage.quoted[place]:
+            for mention in here:
+                opens = mention.behind == place and mention.nominative is not False
+                inside = mention.first == place + OPENING and passage.tokens[place + 1].low in ("в", "во")
+                if mention.kind == "body" and (opens or inside):
+                    actor, first = discourse.resolve(mention, passage.number), sentence.first
+                    return [
+                        Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=place, word=ADOPTED)
+                    ]
         done = _ADOPTED.match(passage.tokens[place].low) and not passage.quoted[place]
         for mention in here if done else ():
             near = 0 < mention.first - place <= OPENING and not is_governed(passage, mention, sentence)

@@ -127,6 +127,8 @@ def fits(person: Person, given: str, rest: list[str]) -> int:
         return 1 + (len(rest) > 1 and len(rest[1]) == INITIAL)
     own = decline_given(fold(person.name).split()[0], female=False)
     forms = {*decline_given(plain_letters(given), female=False), *own}
+    if "-" in given and len(rest) > 1 and f"{first}-{plain_letters(rest[1])}" in forms:
+        return 2
     if first not in forms and not any(_is_slip(first, form) for form in forms):
         return 0
     return 1 + (len(rest) > 1 and PATRONYMIC.fullmatch(rest[1]) is not None)

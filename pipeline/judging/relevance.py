@@ -12,6 +12,7 @@ from pipeline.models import Relevance
 Verdict = tuple[Relevance, str]
 MAIN = 3  # title, lead and one block: what the main news is told in
 HEAD = 4
+BESIDE = 3  # words from `meeting of the` to the body
 THIRD = 3
 _NOMINATED = re.compile(
     r"вступил\w? в должность|приступил\w? к обязанностям|к (?:исполнению )?обязанностям|"
@@ -19,8 +20,11 @@ _NOMINATED = re.compile(
     r"назначен|назначил|избран|избрал|утвержден|appointed|elected|тағайында|дайында|таъин|նշանակ|прызнача"
 )
 _DECREE = re.compile(r"указ|распоряжени|decree|послом|постпред|постоянн\w{2,3} представител")
-_SITTING = re.compile(r"саммит|сесси|заседани|summit|session|sitting|саміт|пасяджэнн|отырыс|жыйын|ҷаласа|նիստ")
-_PAST_SITTING = re.compile(r"прошел|прошл[аио]|состоял(?:ся|ась|ось|ись)|заверши\w+|провел[аи]?")
+_SITTING = re.compile(r"саммит|сесси|заседани|summit|session|sitting|саміт|пасяджэнн|отырыс|жыйын|ҷаласа|նիստ|meeting")
+_PAST_SITTING = re.compile(
+    r"прошел|прошл[аио]|состоял(?:ся|ась|ось|ись)|заверши\w+|провел[аи]?|прайшл[оаі]|прайшоў|адбыл[оаі]ся|адбыўся|"
+    r"өтті|өттү|баргузор|կայացել|կայացավ|was held|were held|took place|wrapped up|concluded"
+)
 _RESOLVED = re.compile(r"(?:решил[аио]?|постановил[аио]?|заявляем следующее|has decided|decides)\s?:\s?$")
 _ESSAY = re.compile(
     r"(?:мнение|колонка|опрос|тест|викторина|справка|что такое|кто такие|кто такой|зачем|почему|как |opinion|analysis|"
@@ -115,8 +119,10 @@ class Weighing:
         for passage in self.passages[:2]:
             past = _PAST_SITTING.search(passage.text.lower().replace("ё", "е"))
             for hit in passage.hits:
-                sits = past and isinstance(hit.what, Body) and hit.what.sitting and hit.first
-                if sits and _SITTING.match(passage.tokens[hit.first - 1].low):
+                if not (past and isinstance(hit.what, Body) and hit.what.sitting):
+                    continue
+                beside = passage.tokens[max(0, hit.first - BESIDE) : hit.behind + 1]
+                if any(_SITTING.match(token.low) for token in beside):
                     return True
         return False
 

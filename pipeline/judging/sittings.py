@@ -16,16 +16,25 @@ _AT = re.compile(
     r"(?:участник\w{1,3}|на|в ходе|по итогам|во время|открыва(?:я|ет)|открыл[аи]?|закрыва(?:я|ет)|закрыл[аи]?|"
     r"провел[аи]?|ведет|at|during|opening|opened)\s(?:[\w-]{1,20}\s){0,4}(?:саммит|сесси|заседани|summit|session|meeting|sitting)|"
     r"\b(?:на|адкры\w{1,3}|правёў)\s(?:\w{1,20}\s){0,3}(?:саміц|сесі|пасяджэнн)|"
+    r"открыл(?:ся|ась|ось) (?:\w{1,20} ){0,2}(?:саммит|сесси|заседани)|"
+    r"(?:выступил[аи]?|выступая|обраща\w{2,4}|обратил\w{2,3}) (?:на|к|перед) "
+    r"(?:\w{1,20} ){0,3}(?:саммит|сесси|заседани)|"
     r"(?:саммит|жыйын|сессия|отырыс|мәжіліс)\w{0,5}(?:да|де|нда|нде)\b|\bдар (?:саммит|ҷаласа|нишаст)|"
-    r"(?:գագաթնաժողով|նիստ|նստաշրջան)\w{0,4}ում\b"
+    r"(?:գագաթնաժողով|նիստ|նստաշրջան)\w{0,4}ում\b|"
+    r"(?:саммит|жыйын|сессия|отырыс|мәжіліс|кеңеш|кеңес)\w{1,6} (?:ачты|ачып берди|ашты|өткөрдү|өткізді|ашып берді)|"
+    r"(?:саммит|ҷаласа|иҷлосия|нишаст)\w{0,3}\s(?:[\w-]{1,20}\s){0,8}(?:кушод|ифтитоҳ|баргузор)|"
+    r"(?:բացել|բացեց|վարել)\s(?:\S{1,20}\s){0,6}(?:նիստ|գագաթնաժողով|նստաշրջան)"
 )
 _LEADING = re.compile(
-    r"председательств|как председател|от имени (?:комитета|совета|ассамблеи)|(?:его|ее) председател|"
+    r"председательств|как председател|(?:в качестве|на правах) (?:председател|хозя)|старшынств|төрағалық|төрагалык|"
+    r"раисӣ|раёсат|նախագահող|նախագահությամբ|presid(?:ed|ing|es) over|"
+    r"от имени (?:комитета|совета|ассамблеи)|(?:его|ее) председател|"
     r"председател\w{1,3} (?:этого )?(?:комитета|ассамблеи)\b(?! (?:госдум|государственн|сенат|парламент|по ))|"
     r"chaired|chairing|as chair|its chair|(?:council|committee|assembly)(?:'s)? chair|"
     r"on behalf of the (?:committee|council|assembly)"
 )
 _AFTER = re.compile(r"(?:после|накануне|перед) (?:\w{1,20} )?(?:саммит|сесси|заседани)")
+_ABSENT = re.compile(r"отсутств|пропусти|не (?:приехал|поехал|прибыл|участв|явил)|\babsen|\bskip|did not attend|бойкот")
 _FOREIGN = re.compile(
     r"\w{0,4}\s(?:\w{2,20}(?:ого|ой|ых|их)\s){0,2}(?:дум|госдум|правительств|кабмин|совета безопасности|совбез|"
     r"парламент|сенат|мажилис|кенеш|палат|коллеги|кабинет|фракци|оон|шос|снг|еаэс|нато|"
@@ -65,7 +74,9 @@ def _presides(event: Event, chair: Office, passages: list[Passage], topic: Topic
     sentence = passage.sentence_of(event.verb)
     told = [(head, 0, len(head.text)) for head in passages[:2]] + [(passage, sentence.start, sentence.end)]
     texts = [(block, start, _plain(block.text[start:end])) for block, start, end in told]
-    if any(_AFTER.search(text) for *_, text in texts) or not _is_own_sitting(chair, passages, topic):
+    if any(_AFTER.search(text) or _ABSENT.search(text) for *_, text in texts) or not _is_own_sitting(
+        chair, passages, topic
+    ):
         return False
     return any(_LEADING.search(text) or _sits(block, start, text, chair) for block, start, text in texts)
 

@@ -6,7 +6,7 @@ from pipeline.judging.lexicon import MEDIA, PREPOSITIONS
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_say, is_soft
+from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 _DOCUMENTS = re.compile(
     r"(?:сообщени|заявлени|документ|публикаци|текст|телеграмм|поздравлени|приветстви|обращени|стать|письм|релиз|"
@@ -17,6 +17,8 @@ _DOCUMENTS = re.compile(
 _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
 _PLURAL = re.compile(r".+(?:ли|лись|ют|ят|ут|ат|лі)")
 _AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
+_GERUND = ("ив", "ав", "ев", "ув", "вая", "яя")
+_FROM = re.compile(r".{4,}(?:[нтд][аеоө]н|ից|ում)")
 _TOLD = word_set(
     "и также сами журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
 )
@@ -25,6 +27,7 @@ _TIMES = word_set(
     """
     понедельник вторник среду четверг пятницу субботу воскресенье вчера сегодня накануне утром вечером днем ночью позже
     позднее затем потом января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г
+    между тем вместе с при этом время то же кроме того однако впрочем пока теперь сейчас сами
     """
 )
 _IN = word_set("в во у ў")
@@ -56,6 +59,11 @@ def is_closing(passage: Passage, sentence: Sentence, mention: Mention, verb: int
 def institution_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
     """`сообщили (ТАСС) в правлении`, `в пресс-службе отметили`, `там добавили`, `в правлении прошли`."""
     low = passage.tokens[verb].low
+    told = _told_from(passage, here, verb)
+    if told is not None:
+        return told
+    if low.endswith(_GERUND) and is_say(low):
+        return _gerund_source(passage, sentence, here, verb)
     if not is_plural(low) and not _HAPPENED.fullmatch(low):
         return None
     for mention in here:
@@ -110,6 +118,27 @@ def _owner_before(passage: Passage, here: list[Mention], start: int) -> Mention 
     return before[-1] if before else None
 
 
+def _gerund_source(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
+    """`В штабе воздержались от слов, отметив`: where the verb before is the institution's."""
+    for mention in here:
+        site = mention.kind in ("body", "topic", "institution") and _at(passage, mention, sentence) is not None
+        between = [token.low for token in passage.tokens[mention.behind : min(verb, mention.behind + NEAR)]]
+        if site and mention.behind <= verb and any(is_plural(low) and is_finite(low) for low in between):
+            return mention
+    return None
+
+
+def _told_from(passage: Passage, here: list[Mention], verb: int) -> Mention | None:
+    """`X кызматынан билдиришти`, `X-ից հայտնել են`: where the case says from whom it is heard."""
+    if not is_say(passage.tokens[verb].low):
+        return None
+    for mention in reversed(here):
+        near = 0 <= verb - mention.behind <= NEAR and mention.kind in ("body", "topic", "institution")
+        if near and _FROM.fullmatch(passage.tokens[mention.behind - 1].low):
+            return mention
+    return None
+
+
 def _at(passage: Passage, mention: Mention, sentence: Sentence) -> int | None:
     """The place of the `в` before a mention, an adjective between them at most."""
     for index in (mention.first - 1, mention.first - 2):
@@ -148,6 +177,10 @@ def _opens(passage: Passage, sentence: Sentence, at: int, mention: Mention, verb
         return False
     ends = verb + 1 == sentence.behind or passage.between(verb, verb + 1).strip()[:1] in (",", ".", ":", "«")
     if ends and verb == mention.behind and (is_say(passage.tokens[verb].low) or is_soft(passage.tokens[verb].low)):
+        return True
+    opening = passage.tokens[sentence.first].low
+    led = opening in PREPOSITIONS or opening.endswith(("вая", "уя", "чая", "ясь"))
+    if led and verb - mention.behind <= 1 and is_say(passage.tokens[verb].low):
         return True
     if at == sentence.first or all(_is_time(passage, place) for place in range(sentence.first, at)):
         return True

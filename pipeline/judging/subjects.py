@@ -57,6 +57,8 @@ def is_source(passage: Passage, verb: int) -> bool:
     before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
     if low not in _BY or not before:
         return False
+    if before == ["in", "the"]:
+        return low.isascii() and passage.tokens[verb + 1 : verb + 2] != [] and passage.tokens[verb + 1].low == "of"
     if before[-1] in _AHEAD_OF_BY:
         return not low.isascii()
     return before[0] in _AHEAD_OF_BY and (before[-1] in _HIS or before[0] in ("по", "па"))
