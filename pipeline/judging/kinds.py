@@ -41,7 +41,7 @@ class _Text:
     def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
         self.passages = weighing.passages
         self.title = _fold(self.passages[0].text)
-        self.lead = _outside(self.passages[1]) if len(self.passages) > 1 else ""
+        self.lead = _fresh(self.passages[1]) if len(self.passages) > 1 else ""
         self.head = "\n".join(_outside(passage) for passage in self.passages[:HEAD])
         own = weighing.own_words or weighing.own_acts
         self.events = own if relevance == "statement" else weighing.others_words
@@ -56,6 +56,12 @@ class _Text:
             event.passage <= 1 and event.form == "act" and _is_persons(event) for event in weighing.events
         )
         self.scattered = relevance == "about" and _are_scattered(self.persons)
+
+
+def _fresh(passage: Passage) -> str:
+    """A block without what it quotes and without the sentences that recall something."""
+    parts = [_sentence(passage, sentence.first) for sentence in passage.sentences]
+    return "\n".join(part for part in parts if not cues.RECALLED.match(part))
 
 
 def _is_persons(event: Event) -> bool:
@@ -94,7 +100,8 @@ def _without(passage: Passage, start: int, end: int) -> str:
 
 
 def _is_interview(text: _Text) -> bool:
-    return is_interview(text.passages) or bool(cues.INTERVIEW.search(text.near))
+    whole = any(cues.WHOLE.search(_fold(passage.text)) for passage in text.passages[-2:])
+    return is_interview(text.passages) or whole or bool(cues.INTERVIEW.search(text.near))
 
 
 def _is_greeting(text: _Text) -> bool:
@@ -141,7 +148,8 @@ def _is_article(text: _Text) -> bool:
     ruled = any(cues.RUBRIC.fullmatch(line) for line in lines[:2]) or any(
         cues.BYLINE.match(line) for line in lines[-1:]
     )
-    return ruled or bool(cues.ARTICLE.search(text.near))
+    signed = any(event.form == "title" and event.word == "статья" for event in text.events)
+    return ruled or signed or bool(cues.ARTICLE.search(text.near))
 
 
 def _is_exercise(text: _Text) -> bool:
@@ -163,7 +171,8 @@ def _is_told_by_press(text: _Text) -> bool:
 
 def _is_meeting(text: _Text) -> bool:
     """A readout: a meeting in the title, or in the lead of a text in which nobody is said to have said anything."""
-    if cues.EXERCISE.search(text.title) or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
+    drill = cues.EXERCISE.search(text.title) and not cues.MET.search(text.title)
+    if drill or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
         return False
     if cues.MEETING.search(text.title):
         return not text.quoted or text.takes_part

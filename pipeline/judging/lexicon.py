@@ -53,7 +53,7 @@ ROLES |= dict.fromkeys(("посла", "послу", "послом"), ("посо�
 ROLES |= dict.fromkeys(("певца", "певцу", "певцом", "певце"), ("певец", False))
 # Pronouns and whether they are a woman's; None: the language does not tell.
 PRONOUNS = {
-    "он": False, "она": True, "he": False, "she": True, "ён": False, "яна": True, "ол": None, "ал": None, "ӯ": None,
+    "он": False, "она": True, "he": False, "she": True, "ен": False, "яна": True, "ол": None, "ал": None, "ӯ": None,
     "вай": None, "նա": None,
 }  # fmt: skip
 THEY = word_set("там они they there")

@@ -2,5 +2,5 @@
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
+    """The words of a text, ё as е like the words they are compared with."""
+    return frozenset(text.replace("ё", "е").split())
