@@ -109,7 +109,9 @@ def signature(passages: list[Passage], mentions: dict[int, list[Mention]], disco
     for passage in passages[1:LAST_HEAD]:
         here = [one for one in mentions[passage.number] if one.kind == "person" and one.actor and one.actor.topical]
         words = [token.low for token in passage.tokens]
-        bare = len(words) <= LONGEST_SIGNATURE and passage.text.rstrip()[-1:] not in ".!?…"
+        told = {place for hit in passage.hits for place in range(hit.first, hit.behind)}
+        told |= {place for one in mentions[passage.number] for place in range(one.first, one.behind)}
+        bare = len(words) <= LONGEST_SIGNATURE and len(words) - len(told) <= 1
         if here and bare and not any(map(is_finite, words)):
             return [_titled(passage, passage.sentences[0], here[-1], discourse, "статья")]
     letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])
