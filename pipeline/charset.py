@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.errors import Unreadable
+from pipeline.reading.plain import without_hidden
 from pipeline.script import ENOUGH, looks_garbled, plausibility
 
 Kind = Literal["html", "xml"]
@@ -48,7 +49,6 @@ SUPERSETS = {
 _HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE)
 _PROLOG = re.compile(rb"^\s{0,99}<\?xml\b[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:+-]{1,40})[\"']")
-_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{1,64}")
 
 
@@ -85,7 +85,7 @@ def decode(body: bytes, content_type: str = "", declared: str | None = None, *, 
 
 def _reads_garbled(text: str) -> bool:
     """Whether what a person would see is mojibake: scripts hold tables of accented letters that are no words."""
-    return looks_garbled(text) and looks_garbled(_UNSEEN.sub(" ", text))
+    return looks_garbled(text) and looks_garbled(without_hidden(text))
 
 
 def _labels(body: bytes, content_type: str, kind: Kind) -> tuple[str, ...]:

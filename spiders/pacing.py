@@ -11,7 +11,7 @@ from spiders.answers import WAIT_STATUSES, describe_status
 from spiders.asking import header
 from spiders.egress import host_of
 from spiders.host_gate import EvictedError
-from spiders.refusals import Refusal, postpone
+from spiders.refusals import Refusal, RefusedError, postpone
 from spiders.standing import Standing
 from spiders.waiting import parse_retry_after
 
@@ -49,7 +49,7 @@ class Pacing:
         self._inside[request] = host
         try:
             self._refuse_closed(host)
-        except Exception:  # no border: the place at the host is given back, the error goes on
+        except RefusedError:
             self._leave(request)
             raise
 

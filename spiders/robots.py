@@ -67,13 +67,13 @@ class RobotsGuard:
         """Find the rules for all who wait for them; whoever has to give up lets the next one try."""
         answer: asyncio.Future[Rules | None] = asyncio.get_running_loop().create_future()
         self._round.robots[origin] = answer
+        found: Rules | None = None
         try:
-            rules = await self._find(origin)
-        except BaseException:  # no border: whoever waits is let through, the error goes on
-            del self._round.robots[origin]
-            answer.set_result(None)
-            raise
-        answer.set_result(rules)
+            rules = found = await self._find(origin)
+        finally:
+            if found is None:
+                del self._round.robots[origin]
+            answer.set_result(found)
         return rules
 
     async def _find(self, origin: str) -> Rules:

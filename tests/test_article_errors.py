@@ -157,11 +157,12 @@ def test_a_page_that_omits_its_closing_tags_is_read():
     assert read(html).paragraphs == PARAGRAPHS
 
 
-def test_one_giant_tag_is_reported():
-    """A tag of more than 64 KB is refused before a parser sees it."""
+@pytest.mark.parametrize("name", ["div", "script", "STYLE"])
+def test_one_giant_tag_is_reported(name):
+    """A tag of more than 64 KB is refused before a parser sees it, a script's own too."""
     attributes = " ".join(f"a{n}='1'" for n in range(20_000))
     with pytest.raises(Unreadable) as refused:
-        read(article_html(before=f"<div {attributes}>"))
+        read(article_html(before=f"<{name} {attributes}></{name}>"))
     assert refused.value.kind == "limit"
 
 

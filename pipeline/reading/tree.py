@@ -16,9 +16,9 @@ _LOOKUP = lxml.etree.ElementDefaultClassLookup(
     element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment, entity=lxml.html.HtmlEntity
 )
 _ENTITY = re.compile(r"&#?\w{1,10};")
-_RAW = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)
 _LONG_VALUE = re.compile(r"=\"[^\"<>]{1000,}\"|='[^'<>]{1000,}'")
-_TAG_START = re.compile(r"<[a-zA-Z!/?]")
+_TAG_START = re.compile(r"<(?:(script|style)\b|[a-zA-Z!/?])", re.IGNORECASE)
+_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
 
 def parse(text: str) -> lxml.html.HtmlElement:
@@ -46,10 +46,10 @@ def parse(text: str) -> lxml.html.HtmlElement:
 def _refuse_endless_tags(text: str) -> None:
     """Look at every tag only where two closing brackets are so far apart that one may be too long.
 
-    Scripts are not made of tags; an image or a page's state written into one attribute is one, however long.
+    An image or a page's state written into one attribute is one attribute, however long.
     """
     if max(map(len, text.split(">"))) > LONGEST_TAG:
-        _text_between_tags(_LONG_VALUE.sub("", _RAW.sub("", text)))
+        _text_between_tags(_LONG_VALUE.sub("", text))
 
 
 def _depth(root: lxml.html.HtmlElement) -> int:
@@ -64,7 +64,10 @@ def _depth(root: lxml.html.HtmlElement) -> int:
 
 
 def _text_between_tags(text: str) -> int:
-    """About how many characters stand between tags; refuses a tag not closed within 64 KB, in linear time."""
+    """About how many characters stand between tags; refuses a tag not closed within 64 KB, in linear time.
+
+    What a script or style holds is neither text nor tags.
+    """
     count, end = 0, 0
     while match := _TAG_START.search(text, end):
         start = match.start()
@@ -75,6 +78,9 @@ def _text_between_tags(text: str) -> int:
             end = _after(text, ">", start)
             if end - start > LONGEST_TAG:
                 raise Unreadable("one tag is longer than 64 KB", kind="limit")
+            if match[1]:
+                close = _RAW_END[match[1].lower()].search(text, end)
+                end = close.start() if close else len(text)
     return count + len(text) - end - sum(len(entity) - 1 for entity in _ENTITY.findall(text))
 
 
