@@ -77,16 +77,27 @@ class Score:
         wrong = self.false[relevance] + self.missed[relevance]
         return 2 * self.hits[relevance] / (2 * self.hits[relevance] + wrong) if self.hits[relevance] else 0.0
 
+    def speakers(self, group: str = "") -> float:
+        """F1 of the speakers of all texts, or of the `statement ` group."""
+        found, extra, lost = (self.tally[group + name] for name in ("speaker", "speaker extra", "speaker lost"))
+        return 2 * found / (2 * found + extra + lost) if found else 0.0
+
+    def count(self, name: str, case: Case, *, right: bool = True) -> None:
+        """Add one to `name`, and for a text that is a statement to the statements' count too."""
+        for group in ("", "statement ") if case.relevances[0] == "statement" else ("",):
+            self.tally[group + name] += right
+
     def figures(self) -> dict[str, float]:
         """Every figure by name."""
         hits, false, missed = self.hits["statement"], self.false["statement"], self.missed["statement"]
-        found, extra, lost = (self.tally[name] for name in ("speaker", "speaker extra", "speaker lost"))
         return {
             "relevance macro-F1": sum(self.f1(relevance) for relevance in RELEVANCES) / len(RELEVANCES),
             "statement precision": hits / (hits + false) if hits else 0.0,
             "statement recall": hits / (hits + missed) if hits else 0.0,
             "kind": self.rate("kind"),
-            "speaker F1": 2 * found / (2 * found + extra + lost) if found else 0.0,
+            "kind, statements": self.rate("statement kind"),
+            "speaker F1": self.speakers(),
+            "speaker F1, statements": self.speakers("statement "),
             "quote count": self.rate("quotes"),
             "quote speaker": self.rate("said"),
             "language": self.rate("language"),
@@ -161,8 +172,8 @@ def _rest(case: Case, got: Judgement, result: Score) -> Iterator[str]:
     if case.relevances[0] not in ("statement", "about"):
         return
     if case.kinds:
-        result.tally["kind n"] += 1
-        result.tally["kind"] += got.kind in case.kinds
+        result.count("kind n", case)
+        result.count("kind", case, right=got.kind in case.kinds)
         if got.kind not in case.kinds:
             yield f"kind {'|'.join(case.kinds)}, got {got.kind}"
     if case.quotes:
@@ -173,7 +184,7 @@ def _rest(case: Case, got: Judgement, result: Score) -> Iterator[str]:
             yield f"quotes {case.quotes}, got {[(quote.speaker, quote.text[:30]) for quote in got.quotes]}"
     yield from _quote_faults(case, got, result)
     if case.speakers is not None:
-        yield from _speaker_faults(case.speakers, got, result)
+        yield from _speaker_faults(case, case.speakers, got, result)
 
 
 def _quote_faults(case: Case, got: Judgement, result: Score) -> Iterator[str]:
@@ -189,17 +200,17 @@ def _quote_faults(case: Case, got: Judgement, result: Score) -> Iterator[str]:
             said.remove(found)
 
 
-def _speaker_faults(wanted: tuple[Expected, ...], got: Judgement, result: Score) -> Iterator[str]:
+def _speaker_faults(case: Case, wanted: tuple[Expected, ...], got: Judgement, result: Score) -> Iterator[str]:
     used = set()
     for speaker in got.speakers:
         same = [who for who in wanted if _same(speaker.name, who)]
         used.update(same)
         if not same:
-            result.tally["speaker extra"] += 1
+            result.count("speaker extra", case)
             yield f"unwanted speaker {speaker.name!r}"
     for who in wanted:
         if not who.optional:
-            result.tally["speaker" if who in used else "speaker lost"] += 1
+            result.count("speaker" if who in used else "speaker lost", case)
             if who not in used:
                 yield f"missing speaker {who.names[0]!r}"
 
@@ -222,14 +233,16 @@ def main() -> int:
     """Print the table; with --show also the misses of the open half."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="list the misses of the open half")
+    parser.add_argument("--folder", type=Path, default=CASES, help="where the texts are")
+    parser.add_argument("--only", default="", help="only files whose name begins so")
     options = parser.parse_args()
     topic = load_topic(ROOT / "topics" / "csto.yaml")
-    cases = list(read_cases())
+    cases = [case for case in read_cases(options.folder) if case.place.startswith(options.only)]
     scores = {half: score([case for case in cases if case.half == half], topic) for half in HALVES}
-    print(f"{'':22}" + "".join(f"{half:>8}" for half in HALVES))
+    print(f"{'':24}" + "".join(f"{half:>8}" for half in HALVES))
     for name in scores["open"].figures():
-        print(f"{name:22}" + "".join(f"{scores[half].figures()[name]:8.3f}" for half in HALVES))
-    print(f"{'texts':22}" + "".join(f"{scores[half].tally['language n']:8}" for half in HALVES))
+        print(f"{name:24}" + "".join(f"{scores[half].figures()[name]:8.3f}" for half in HALVES))
+    print(f"{'texts':24}" + "".join(f"{scores[half].tally['language n']:8}" for half in HALVES))
     if options.show:
         print(*scores["open"].misses, sep="\n")
     return 0
