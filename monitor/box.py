@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Self
 
 from pebble import ProcessExpired, ProcessPool
@@ -87,6 +88,8 @@ def explain(error: BaseException, seconds: float = SECONDS_A_PAGE) -> BaseExcept
         return Unreadable(f"reading took longer than {seconds:.0f} s", kind="limit")
     if isinstance(error, ProcessExpired | MemoryError):
         return Unreadable("reading needed more memory than it may use, or crashed the reader", kind="limit")
+    if isinstance(error, BrokenProcessPool):
+        return Unreadable("no reader could be started: is memory, or the number of processes, limited?", kind="limit")
     if isinstance(error, RecursionError):
         return Unreadable("the page is nested too deeply", kind="limit")
     if isinstance(error, Unreadable) or not isinstance(error, Exception):
@@ -103,7 +106,8 @@ def settle(topic: "Topic") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES_A_WORKER, hard))
+    most = BYTES_A_WORKER if hard == resource.RLIM_INFINITY else min(BYTES_A_WORKER, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def topic() -> "Topic":

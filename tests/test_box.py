@@ -1,6 +1,9 @@
 """The box: a page that breaks a limit is one failed page."""
 
 import os
+import resource
+import subprocess
+import sys
 import time
 
 import pytest
@@ -83,3 +86,18 @@ def test_no_worker_starts_before_the_first_page():
     """A command that reads nothing pays nothing."""
     with Box("topic") as unused:
         assert unused._pool is None
+
+
+def test_a_tighter_limit_of_the_machine_is_kept_to():
+    """A unit or shell that allows less memory than the box would does not keep the readers from starting."""
+    less = the_box.BYTES_A_WORKER - 100_000_000
+    script = "import math\nfrom monitor.box import Box\nprint(Box('').call(math.sqrt, 9))"
+    child = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (less, less)),
+    )
+    assert (child.stdout, child.stderr) == ("3.0\n", "")

@@ -21,12 +21,15 @@ def run(arguments: argparse.Namespace) -> int:
     config = open_config(arguments)
     if arguments.kind and arguments.kind not in KINDS:
         raise ConfigurationError(f"unknown kind {arguments.kind!r}; there are: {', '.join(KINDS)}")
+    since, until = parse_day(arguments.since), parse_day(arguments.until)
+    if since and until and until < since:
+        raise ConfigurationError(f"--until {until} is before --since {since}; nothing can lie between them")
     with open_archive(config, read_only=True) as archive:
         if arguments.source:
             require_source(config, archive, arguments.source)
         found = archive.items(
-            since=parse_day(arguments.since),
-            until=parse_day(arguments.until),
+            since=since,
+            until=until,
             source=arguments.source,
             speaker=arguments.speaker,
             kind=arguments.kind,

@@ -32,6 +32,13 @@ def test_an_unknown_source_is_refused_with_those_like_it(program):
         assert program.run("items", "--source", known).returncode == 0
 
 
+def test_days_the_wrong_way_round_are_refused(program):
+    """Exit 2: a slip of the pen must not look like a time without statements."""
+    answer = program.run("items", "--since", "2026-11-20", "--until", "2026-11-02")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "2026-11-02 is before --since 2026-11-20" in answer.stderr
+
+
 def test_a_source_of_archived_articles_is_known_though_configured_no_more(program):
     """What a person imported or an old configuration collected can still be asked for."""
     (program.folder / "a.txt").write_text(TEXT, encoding="utf-8")
