@@ -56,13 +56,13 @@ _COMMON = {language: frozenset(words.split()) for language, words in _WORDS.item
 _CYRILLIC = ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt", "ba")
 _LATIN = ("en", "de", "fr", "es", "it", "pl", "tr", "az", "uz", "pt", "ro")
 _SCRIPTS = (
-    ("hy", re.compile(r"[\u0531-\u058f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("fa", re.compile(r"[\u0600-\u06ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]")),
-    ("cyrillic", re.compile(r"[\u0400-\u052f]")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
+    ("hy", re.compile(r"[\u0531-\u058f]+")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]+")),
+    ("he", re.compile(r"[\u0590-\u05ff]+")),
+    ("fa", re.compile(r"[\u0600-\u06ff]+")),
+    ("zh", re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]+")),
+    ("cyrillic", re.compile(r"[\u0400-\u052f]+")),
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]+")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
@@ -93,21 +93,24 @@ def tongue_of(block: str, language: str) -> str:
 
 
 def _script(sample: str) -> str | None:
-    counts = [(len(pattern.findall(sample)), name) for name, pattern in _SCRIPTS]
+    counts = [(_count(pattern, sample), name) for name, pattern in _SCRIPTS]
     most, name = max(counts, key=lambda pair: pair[0])
     return name if most else None
 
 
+def _count(pattern: re.Pattern[str], sample: str) -> int:
+    """How many letters the runs of a script hold."""
+    return sum(map(len, pattern.findall(sample)))
+
+
 def _cyrillic(sample: str, hint: str | None) -> str:
-    letters = Counter(sample)
-    total = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u052f")
-    told = {letter: count for letter, count in letters.items() if letter in _TELLING}
-    words = Counter(_WORD.findall(sample))
-    count = sum(words.values())
+    total = _count(dict(_SCRIPTS)["cyrillic"], sample)
+    told = Counter(_TELLING.findall(sample))
+    words = _WORD.findall(sample)
     scores = {language: _by_letters(language, told) / total for language in _CYRILLIC}
-    for word, times in words.items():
-        for language in _SPOKEN.get(word, ()):
-            scores[language] += 3 * times / count
+    for word, times in Counter(word for word in words if word in _SPOKEN).items():
+        for language in _SPOKEN[word]:
+            scores[language] += 3 * times / len(words)
     for language, needed in _NEEDED.items():
         lacking = LACKING_VOWELS if language == "ky" else LACKING
         scores[language] -= 0 if any(letter in told for letter in needed) else lacking
@@ -154,7 +157,7 @@ _MISSING = {
 }
 
 
-_TELLING = frozenset().union(*_MISSING.values(), *("".join(pair) for pair in _OWN_LETTERS.values()))
+_TELLING = re.compile(f"[{''.join(frozenset().union(*_MISSING.values(), *map(''.join, _OWN_LETTERS.values())))}]")
 _SPOKEN: dict[str, tuple[str, ...]] = {}
 for _language in _CYRILLIC[:10]:
     for _word in _COMMON[_language]:

@@ -74,7 +74,9 @@ LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones m
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _TAG = re.compile(r"(?:[,.!?…][»”\"“’]|.[»”\"“’]\s?[,.])\s?[—–-]{1,2}\s?")
 LONGEST_TAG = 16  # words
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[»”\"“’)\]]{0,4}(?=\s|$)|։|(?<=[\u0531-\u058f]):(?=\s)")
+_STOP = re.compile(
+    r"[.!?…։:](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[»”\"“’)\]]{0,4}(?=\s|$)|(?<=։)|(?<=[\u0531-\u058f]:)(?=\s))"
+)
 _STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
 _ABBREVIATIONS = frozenset(
     [

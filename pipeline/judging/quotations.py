@@ -25,7 +25,7 @@ class Speech(NamedTuple):
     dashed: bool = False
 
 
-_MARKS = re.compile(r"[«»\"“”„‟‹›]|(?<!\w)‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
+_MARKS = re.compile(r"[«»\"“”„‟‹›‘’](?:(?<![‘’])|(?<=‘)(?<!\w.)(?=\w)|(?<=[\w.,!?…]’)(?!\w))")
 _OPENERS, _CLOSERS = "«„‹‘", "»‹›”’"
 _FREE = " \t\n([—–-/«„“,.:;!?…"
 _TAG_START = re.compile(r"(?<=[,.!?…»”\"“;:])\s?[—–-]{1,2}\s?(?=[^\W\d_])")

@@ -20,11 +20,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u0301"
 _BLANKS = "\u00a0\u202f\u205f\u3000\t\n\r" + "".join(map(chr, range(0x2000, 0x200B)))
 _LETTERS = str.maketrans(_BLANKS + "\u2010\u2011", " " * len(_BLANKS) + "--", _INVISIBLE)
-_MIXED = re.compile(r"[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
+_MIXED = re.compile(r"[a-zA-Z](?:(?=[а-яА-ЯёЁ])|(?<=[а-яА-ЯёЁ].))")  # begins with what is rare, as the rest here do
+_ALTERED = re.compile(f"[{_BLANKS}\u2010\u2011{_INVISIBLE}]")
 _LETTERED = re.compile(r"[^\W\d_]+")
 LONGEST = 48
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyki", "АВСЕНКМОРТХУасеорхукі")
 _TO_LATIN = str.maketrans("АВСЕНКМОРТХУасеорхуі", "ABCEHKMOPTXYaceopxyi")
+_DOTS = re.compile(r"\. ?[^\W\d_]\.")
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\. ?){2,7}[^\W\d_]\b\.?")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\s?([а-яёіў]{2,})")
 
@@ -36,10 +38,11 @@ def mend(text: str, acronyms: frozenset[str], vocabulary: frozenset[str]) -> str
     within a word, dotted acronyms the topic knows are joined (`О.Д.К.Б.`), and so are its words cut by a hyphen
     that a line break left behind.
     """
-    text = text.translate(_LETTERS)
+    if _ALTERED.search(text):
+        text = text.translate(_LETTERS)
     if _MIXED.search(text):
         text = _LETTERED.sub(_swap, text)
-    if _DOTTED.search(text):
+    if _DOTS.search(text):
         text = _DOTTED.sub(lambda found: _undot(found, acronyms), text)
     return _BROKEN.sub(lambda found: _join(found, vocabulary), text) if "-" in text else text
 
