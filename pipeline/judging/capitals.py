@@ -1,5 +1,7 @@
 """Runs of capitalised words that may be names, and the words that are capitalised for other reasons."""
 
+from functools import lru_cache
+
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_institution
 from pipeline.judging.names import INITIAL
 from pipeline.judging.passages import Passage
@@ -64,7 +66,7 @@ def chain_at(passage: Passage, place: int, busy: list[bool]) -> list[int]:
     for index in range(place, min(len(passage.tokens), place + LONGEST)):
         token = passage.tokens[index]
         initial = len(token.text) == INITIAL and passage.text[token.end : token.end + 1] == "."
-        if busy[index] or not is_capital(token, passage) or (not chain and is_ordinary(token) and not initial):
+        if busy[index] or not is_capital(token, passage) or (not chain and is_ordinary(token.low) and not initial):
             break
         if chain and not _adjacent(passage, chain[-1], index):
             break
@@ -80,9 +82,9 @@ def is_capital(token: Token, passage: Passage) -> bool:
     return len(text) == INITIAL or len(text) > ACRONYM or not text.isupper() or passage.text.isupper()
 
 
-def is_ordinary(token: Token) -> bool:
+@lru_cache(maxsize=20000)
+def is_ordinary(low: str) -> bool:
     """Words that are capitalised for other reasons than being a name."""
-    low = token.low
     return (
         low in _ORDINARY
         or low.startswith(_PLACES)

@@ -125,15 +125,20 @@ def decline_given(given: str, *, female: bool) -> tuple[str, ...]:
     return _apply(low, {key: value for key, value in _MEN.items() if key in ("ий", "ь", "й", "ия", "а", "я", "")})
 
 
-def surname_readings(form: str, *, female: bool) -> Iterator[Case]:
+@lru_cache(maxsize=8192)
+def surname_readings(form: str, *, female: bool) -> tuple[Case, ...]:
     """Every surname of which `form` may be a case form: itself in the nominative first, as indeclinable last."""
+    return tuple(_surname_readings(form, female=female))
+
+
+def _surname_readings(form: str, *, female: bool) -> Iterator[Case]:
     low = fold(form)
     yield Case(low, NOMINATIVE, female)
     if not female and low[-1:] == "и" and low[-2:-1] not in "и" + BACK + HUSHING:
         yield from (Case(low, case, female) for case in range(GENITIVE, PREPOSITIONAL + 1))  # Джалали, Ганди
     for ending, cases in (_WOMEN if female else _MEN).items():
         for case, shape in enumerate(cases[1:], GENITIVE):
-            for spelt in {shape, *_SPELT.get(shape, ())}:
+            for spelt in (shape, *_SPELT.get(shape, ())):
                 base = low[: len(low) - len(spelt)] + ending
                 fits = low.endswith(spelt) and len(low) - len(spelt) >= SHORTEST_STEM
                 if fits and decline_surname(base, female=female)[case] == low:

@@ -66,14 +66,15 @@ def _sentence_events(
     here = [one for one in mentions if sentence.first <= one.first < end]
     stale = is_stale(passage, sentence, day)
     events: list[Event] = []
-    for verb in range(sentence.first, end):
-        if passage.quoted[verb] or not _may_report(passage.tokens[verb].low) or _is_name(passage, sentence, verb):
+    for verb, token in enumerate(passage.tokens[sentence.first : end], sentence.first):
+        if not _may_report(token.low) or passage.quoted[verb] or _is_name(passage, sentence, verb):
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
             then = any(one.stale and one.form != "act" and one.actor == event.actor for one in events)
             old = stale and (event.form == "act" or _is_old(event, passage, sentence, day))
-            events.append(replace(event, stale=old or then or _recalled(event, passage, sentence, day)))
+            past = old or then or _recalled(event, passage, sentence, day)
+            events.append(replace(event, stale=True) if past else event)
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
     for mention in here:

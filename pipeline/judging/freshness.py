@@ -119,12 +119,11 @@ def _is_subordinate(passage: Passage, row: list[int]) -> bool:
 
 
 def _tells_of_old(words: list[str], day: date) -> bool:
-    text = " ".join(words)
-    if not _RECALLING.isdisjoint(words) and _RECALLS.search(text) and not _FRESH.search(text):
+    recalling, imperfect = not _RECALLING.isdisjoint(words), not _IMPERFECT.isdisjoint(words)
+    dated = any(map(str.isdecimal, words))
+    text = " ".join(words) if recalling or imperfect or dated else ""
+    if (recalling and _RECALLS.search(text) and not _FRESH.search(text)) or (imperfect and _THEN.search(text)):
         return True
-    if not _IMPERFECT.isdisjoint(words) and _THEN.search(text):
-        return True
-    dated = any(word.isdecimal() for word in words)
     return dated and any((day - told).days > OLD for told in _days(text, day.year))
 
 

@@ -87,7 +87,7 @@ def detect(text: str, hint: str | None = None) -> str | None:
 
 def tongue_of(block: str, language: str) -> str:
     """The language of one block of a text in `language`: another one where its letters or script say so."""
-    if language not in ("ru", "en") or _GLUING.isdisjoint(block):
+    if language not in ("ru", "en") or not _GLUING.search(block):
         return language
     return next((other for other, letters in _GLUED if not letters.isdisjoint(block)), language)
 
@@ -169,4 +169,4 @@ _GLUED = (
     ("kk", frozenset("әұғқһ")),
     ("ky", frozenset("өүң")),
 )
-_GLUING = frozenset().union(*(letters for _, letters in _GLUED))
+_GLUING = re.compile(f"[{''.join(''.join(letters) for _, letters in _GLUED)}]")

@@ -72,14 +72,14 @@ class Matcher:
     def find(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
         """The phrases in order; of those that begin at one word the longest, and none inside another."""
         hits: list[Hit] = []
-        place = 0
+        behind = 0
         first = self._first
-        while place < len(tokens):
-            low = tokens[place].low
-            begun = first[low] if low in first else self._begin(low)
-            found = self._longest(text, tokens, place, begun) if begun else None
-            hits += found or ()
-            place = found[0].behind if found else place + 1
+        for place, token in enumerate(tokens):
+            begun = first[token.low] if token.low in first else self._begin(token.low)
+            if begun and place >= behind:
+                found = self._longest(text, tokens, place, begun)
+                hits += found
+                behind = found[0].behind if found else place
         return hits
 
     def _begin(self, low: str) -> list[tuple[_Node, str]]:

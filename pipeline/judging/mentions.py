@@ -177,8 +177,8 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     passage = place.passage
     mentions: list[Mention] = []
     behind = 0
-    for index in range(len(passage.tokens)):
-        if index < behind or passage.quoted[index] or not _is_telling(passage.tokens[index].low) or index in taken:
+    for index, token in enumerate(passage.tokens):
+        if not _is_telling(token.low) or index < behind or passage.quoted[index] or index in taken:
             continue
         mention = _plain_at(place, index, taken)
         if mention is not None:

@@ -97,6 +97,7 @@ def rare_names(topic: Topic) -> dict[str, tuple[Person, ...]]:
     return {form: tuple(people) for form, people in forms.items()}
 
 
+@lru_cache(maxsize=20000)
 def plain_letters(low: str) -> str:
     """A name with the letters of its neighbours' alphabets as Russian writes them."""
     return low.translate(_LETTERS)

@@ -122,10 +122,11 @@ def is_staff(place: Place, role: Role, naming: Naming) -> bool:
     if not _NATIONAL.isdisjoint(role.heads):
         return False
     for hit in passage.hits:
-        inside = role.first < hit.first and hit.behind <= naming.first
+        if not (role.first < hit.first and hit.behind <= naming.first):
+            continue
         body = isinstance(hit.what, Body) and place.owns(hit) is not False
         governed = any(passage.tokens[index].low in _AT for index in range(role.first, hit.first))
-        if inside and (hit.names_it or body) and not governed:
+        if (hit.names_it or body) and not governed:
             return not any(other.kind == "rival" and role.first < other.first < naming.first for other in passage.hits)
     return False
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.judging.headlines import settle_case
@@ -69,6 +70,7 @@ class Passage:
         return next(sentence for sentence in self.sentences if sentence.first <= token < sentence.behind)
 
 
+_START = attrgetter("start")
 TITLE_LENGTH = 12
 LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones must not cost minutes
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
@@ -147,26 +149,23 @@ def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
     tag = _TAG.match(passage.text, speech.end - 2)
     if tag is None or tag.end() >= sentence.end or not passage.text[tag.end()].islower():
         return None
-    starts = [token.start for token in passage.tokens]
-    first = bisect_left(starts, tag.end())
+    first = bisect_left(passage.tokens, tag.end(), key=_START)
     return first if 0 < sentence.behind - first <= LONGEST_TAG else None
 
 
 def _quoted(tokens: list[Token], speeches: list[Speech]) -> list[bool]:
     flags = [False] * len(tokens)
-    starts = [token.start for token in tokens]
     for start, end in (piece for speech in speeches for piece in speech.pieces):
-        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
-            flags[place] = True
+        first, behind = bisect_left(tokens, start, key=_START), bisect_left(tokens, end, key=_START)
+        flags[first:behind] = [True] * (behind - first)
     return flags
 
 
 def _sentences(text: str, tokens: list[Token], spans: list[Span]) -> list[Sentence]:
     ends = [end for end in _stops(text, spans) if end < len(text)] + [len(text)]
-    starts = [token.start for token in tokens]
     sentences, start, first = [], 0, 0
     for end in ends:
-        behind = bisect_left(starts, end)
+        behind = bisect_left(tokens, end, key=_START)
         if behind > first or end == len(text):
             if behind > first:
                 sentences.append(Sentence(start, end, first, behind))

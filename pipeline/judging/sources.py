@@ -15,7 +15,7 @@ _DOCUMENTS = re.compile(
     r"հաղորդագրությ)"
 )
 _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
-_PLURAL = re.compile(r".+(?:ли|лись|ют|ят|ут|ат|лі)")
+_PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат", "лі")
 _AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
 _GERUND = ("ив", "ав", "ев", "ув", "вая", "яя")
 _FROM = re.compile(r".{4,}(?:[нтд][аеоө]н|ից|ում)")
@@ -47,7 +47,7 @@ def _closes(passage: Passage, sentence: Sentence, verb: int, behind: int) -> boo
 
 def is_plural(low: str) -> bool:
     """Whether a Russian verb is in the plural, as with an institution behind `в`."""
-    return _PLURAL.fullmatch(low) is not None
+    return low.endswith(_PLURAL) and low not in _PLURAL
 
 
 def is_closing(passage: Passage, sentence: Sentence, mention: Mention, verb: int) -> bool:

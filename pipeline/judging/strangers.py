@@ -63,11 +63,16 @@ class Strangers:
     def alone(self, passage: Passage, place: int) -> Naming | None:
         """A surname nobody introduced, right beside a verb of saying or a role."""
         token = passage.tokens[place]
-        if not SURNAME.fullmatch(token.low) or is_ordinary(token) or token.low in self._given or passage.in_span(place):
-            return None
         before = passage.tokens[place - 1].low if place else ""
         after = passage.tokens[place + 1].low if place + 1 < len(passage.tokens) else ""
         if not (is_say(before) or is_say(after) or before in ROLES or before in RANKS or before in _BY):
+            return None
+        if (
+            is_ordinary(token.low)
+            or token.low in self._given
+            or not SURNAME.fullmatch(token.low)
+            or passage.in_span(place)
+        ):
             return None
         oblique = before in _BY or (before in ROLES and not ROLES[before][1])
         female = token.low.endswith(_FEMALE) and (before + after).endswith("ла") and not oblique
@@ -87,7 +92,7 @@ class Strangers:
             return self._surname_first(passage, chain)
         patronymic = PATRONYMIC.fullmatch(tokens[width].low) is not None
         index = width + 1 if patronymic and len(tokens) > width + 1 else width
-        if is_ordinary(tokens[index]) or (tokens[index].low in self._given and len(tokens) > index + 1):
+        if is_ordinary(tokens[index].low) or (tokens[index].low in self._given and len(tokens) > index + 1):
             return None
         named = self._by_first_name(given) if patronymic and index == width else None
         if named is not None:
@@ -126,7 +131,9 @@ class Strangers:
             return None
         called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]
         looked = tokens[: 1 if called else PAIR]
-        if is_ordinary(tokens[1]) or any(is_ordinary(token) or ADJECTIVE.fullmatch(token.low) for token in looked):
+        if is_ordinary(tokens[1].low) or any(
+            is_ordinary(token.low) or ADJECTIVE.fullmatch(token.low) for token in looked
+        ):
             return None
         if passage.in_span(chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
             return None
