@@ -49,9 +49,10 @@ judge-score: $(STAMP) ## Precision and recall of the judge on the labelled texts
 prove-kills: $(STAMP) ## kill -9 a run at twenty random moments (three minutes)
 	@cd tests/program && PYTHONPATH=.. ../../$(BIN)/python kills.py 20
 
-docs: $(STAMP) ## Write docs/sources.md and docs/configuration.md again from config.yaml
+docs: $(STAMP) ## Write the pages of docs/ that come from config.yaml and topics/csto.yaml again
 	@$(BIN)/python -m monitor.source_table
 	@$(BIN)/python -m monitor.configuration_page > docs/configuration.md
+	@$(BIN)/python -m monitor.forms_page > docs/case-forms.md
 
 prove-60-days: $(STAMP) ## Sixty days under a false clock: outages, edits, a restored backup (some minutes)
 	@cd tests/program && ../../$(BIN)/python simulation.py 60
