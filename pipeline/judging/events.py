@@ -64,17 +64,14 @@ def _sentence_events(
 ) -> list[Event]:
     end = min(sentence.behind, sentence.first + LONGEST)
     here = [one for one in mentions if sentence.first <= one.first < end]
-    stale = is_stale(passage, sentence, day)
     events: list[Event] = []
     for verb, token in enumerate(passage.tokens[sentence.first : end], sentence.first):
         if not _may_report(token.low) or passage.quoted[verb] or _is_name(passage, sentence, verb):
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
-            then = any(one.stale and one.form != "act" and one.actor == event.actor for one in events)
-            old = stale and (event.form == "act" or _is_old(event, passage, sentence, day))
-            past = old or then or _recalled(event, passage, sentence, day)
-            events.append(replace(event, stale=True) if past else event)
+            events.append(event)
+    events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
     for mention in here:
@@ -86,7 +83,7 @@ def _sentence_events(
         events += passive_events(passage, sentence, here, discourse)
     if not any(event.form != "act" and event.actor and event.actor.named and not event.media for event in events):
         given = attributed_events(passage, sentence, here, discourse)
-        events += [replace(event, stale=stale) for event in given]
+        events += [replace(event, stale=is_stale(passage, sentence, day)) for event in given]
     if not any(event.form != "act" for event in events):
         events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
     return events
@@ -109,6 +106,18 @@ def _is_name(passage: Passage, sentence: Sentence, place: int) -> bool:
     """Whether a word inside a sentence has a capital as names have: `Имангали` is no verb."""
     text = passage.tokens[place].text
     return passage.number > 0 and place > sentence.first and text[0].isupper() and not text.isupper()
+
+
+def _aged(events: list[Event], passage: Passage, sentence: Sentence, day: date) -> list[Event]:
+    """The events with those marked that recall old words; whoever has recalled some goes on recalling."""
+    stale = bool(events) and is_stale(passage, sentence, day)
+    aged: list[Event] = []
+    for event in events:
+        then = any(one.stale and one.form != "act" and one.actor == event.actor for one in aged)
+        old = stale and (event.form == "act" or _is_old(event, passage, sentence, day))
+        past = old or then or _recalled(event, passage, sentence, day)
+        aged.append(replace(event, stale=True) if past else event)
+    return aged
 
 
 def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:

@@ -52,6 +52,7 @@ _THAT = word_set("что чтобы который которая которое
 _REMINDS = word_set("напомним напоминаем напомню нагадаем")
 _GERUND = re.compile(r".{3,}(?:ая|яя|уя|вая|ясь|аясь|ив|ав)")
 _PARTICIPLE = re.compile(r".{2,}(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими)(?:ся)?")
+_IN = ("в", "in")
 YEAR = 4  # digits
 NEAR = 4  # words behind the verb
 FEW = 3  # days for which the last month is not yet past
@@ -61,8 +62,10 @@ MAY = 5
 
 def is_stale(passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether the sentence, outside what it quotes, tells of words given well before `day`."""
-    places = [place for place in range(sentence.first, sentence.behind) if not passage.quoted[place]]
-    return _tells_of_old([passage.tokens[place].low for place in places], day)
+    pairs = zip(
+        passage.tokens[sentence.first : sentence.behind], passage.quoted[sentence.first : sentence.behind], strict=True
+    )
+    return _tells_of_old([token.low for token, quoted in pairs if not quoted], day)
 
 
 def is_old_word(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
@@ -92,10 +95,15 @@ def _clauses(passage: Passage, sentence: Sentence) -> list[list[int]]:
     for place in range(sentence.first, sentence.behind):
         if passage.quoted[place]:
             continue
-        if rows[-1] and _BORDER.search(passage.text[passage.tokens[rows[-1][-1]].end : passage.tokens[place].start]):
+        if rows[-1] and _parts(passage.between(rows[-1][-1], place)):
             rows.append([])
         rows[-1].append(place)
     return [row for row in rows if row] or [[sentence.first]]
+
+
+def _parts(gap: str) -> bool:
+    """Whether what stands between two words parts clauses; nearly always it is a blank."""
+    return gap != " " and _BORDER.search(gap) is not None
 
 
 def _is_closing(passage: Passage, row: list[int], verb: int) -> bool:
@@ -130,10 +138,10 @@ def _tells_of_old(words: list[str], day: date) -> bool:
 def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
     """Whether the verb's own clause says that it was then: `в мае генсек заявил`, `he said in May`, `тогда`."""
     first = verb
-    while first > sentence.first and not _BORDER.search(passage.between(first - 1, first)):
+    while first > sentence.first and not _parts(passage.between(first - 1, first)):
         first -= 1
     behind = verb + 1
-    while behind < min(sentence.behind, verb + NEAR) and not _BORDER.search(passage.between(behind - 1, behind)):
+    while behind < min(sentence.behind, verb + NEAR) and not _parts(passage.between(behind - 1, behind)):
         behind += 1
     places = [place for place in range(first, behind) if not passage.quoted[place]]
     words = [passage.tokens[place].low for place in places]
@@ -143,15 +151,13 @@ def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
     if not _THEN_WORDS.isdisjoint(words):
         return True
     rows = zip(["", *words], words, [*words[1:], ""], strict=False)
-    return any(_is_past(word, before, after, day) for before, word, after in rows)
+    return any(_is_past(*row, day) for row in rows if row[0] in _IN or row[1] in _SEASONS)
 
 
-def _is_past(word: str, before: str, after: str, day: date) -> bool:
+def _is_past(before: str, word: str, after: str, day: date) -> bool:
     """Whether `в мае` or `летом` is not the month or the season of the day."""
     if word in _SEASONS:
         return day.month not in _SEASONS[word]
-    if before not in ("в", "in"):
-        return False
     month = _month(word) if before == "в" else _ENGLISH.index(word) + 1 if word in _ENGLISH else 0
     if month and after.isdecimal() and len(after) == YEAR and int(after) < day.year:
         return True

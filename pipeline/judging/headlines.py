@@ -35,9 +35,9 @@ def settle_case(blocks: Sequence[str], proper: AbstractSet[str]) -> tuple[str, .
 
 def _is_loud(block: str, *, title: bool) -> bool:
     """Whether a block is all capitals, or an English headline With Every Word Capitalised."""
-    if len(block) > LONGEST or not block[:1].strip() or (not title and re.search(r"[«\"“„]", block)):
-        return False
     if not block.isupper() and not (title and block.isascii()):
+        return False
+    if len(block) > LONGEST or not block[:1].strip() or (not title and re.search(r"[«\"“„]", block)):
         return False
     words = _WORD.findall(block)
     long = [word for word in words if len(word) >= LONG]

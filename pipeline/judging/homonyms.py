@@ -110,13 +110,14 @@ def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
 def _spelt_by(passage: Passage, matcher: Matcher) -> str | None:
     """Words in a row whose initials are the acronym and that are no name of the organisation."""
     named = {index for hit in passage.hits if hit.names_it for index in range(hit.first, hit.behind)}
-    words = [(index, t.low) for index, t in enumerate(passage.tokens) if t.low not in _SMALL and index not in named]
-    initials = "".join(low[0] for _, low in words)
+    tokens = passage.tokens
+    places = [place for place, token in enumerate(tokens) if token.low not in _SMALL and place not in named]
+    initials = "".join([tokens[place].low[0] for place in places])
     for acronym in matcher.acronyms:
-        place = initials.find(acronym)
-        row = words[place : place + len(acronym)] if place >= 0 and len(acronym) >= TELLING else []
-        if row and row[-1][0] - row[0][0] <= len(row) and all(len(low) >= WORD for _, low in row):
-            return passage.words(row[0][0], row[-1][0] + 1)
+        start = initials.find(acronym)
+        row = places[start : start + len(acronym)] if start >= 0 and len(acronym) >= TELLING else []
+        if row and row[-1] - row[0] <= len(row) and all(len(tokens[place].low) >= WORD for place in row):
+            return passage.words(row[0], row[-1] + 1)
     return None
 
 

@@ -75,7 +75,9 @@ class Matcher:
         behind = 0
         first = self._first
         for place, token in enumerate(tokens):
-            begun = first[token.low] if token.low in first else self._begin(token.low)
+            begun = first.get(token.low)
+            if begun is None:
+                begun = self._begin(token.low)
             if begun and place >= behind:
                 found = self._longest(text, tokens, place, begun)
                 hits += found

@@ -54,9 +54,8 @@ def split_words(text: str) -> list[Token]:
     make = tuple.__new__  # a third of the time a constructor takes
     folded = fold(text)
     same = len(folded) == len(text)
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        low = folded[start : min(end, start + LONGEST)] if same else fold(text[start:end])[:LONGEST]
+    for start, end in map(re.Match.span, _WORD.finditer(text)):
+        low = (folded[start:end] if same else fold(text[start:end]))[:LONGEST]
         if not low.isalnum():
             low = _bare(low)
         glued = start - behind == 1 and text[behind] == "-"
