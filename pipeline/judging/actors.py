@@ -1,13 +1,15 @@
 """Who somebody is on a day: whether he speaks for the topic, and in which role; it finds nobody in a text."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.judging.cast import Character
 from pipeline.judging.phrases import expand
 from pipeline.judging.roles import Role
 from pipeline.judging.roster import holders_of, offices_of, people_of, post_of, tenures_before
 from pipeline.judging.topic import Body, Office, Phrase, Topic
+
+TURN = timedelta(days=366)  # a chair's; in the year before it the table's first day may be the one that is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def person_actor(  # noqa: PLR0913 - all by which a man is told
     if told is not None and not told.office.chair:
         over = _is_over(who, told.office, topic, day)
         return _former(who, topic, told.office) if over else _officer(who, topic, told.office, acting=told.acting)
-    if told is not None and (who.known is None or told.office in held):
+    if told is not None and (told.office in held or not _is_doubtful(who, told.office, topic, day)):
         return _officer(who, topic, told.office, chair=told.office)
     if staff:
         return Actor(name=who.name, role=role.text, organisation=topic.title, topical=True, female=who.female)
@@ -125,6 +127,14 @@ def _is_anothers(who: Character, office: Office, topic: Topic, day: date) -> boo
     holders = holders_of(topic, office.id, day)
     statesman = who.known is not None and post_of(who.known, day) is not None
     return statesman and not office.chair and bool(holders) and who.name not in holders
+
+
+def _is_doubtful(who: Character, office: Office, topic: Topic, day: date) -> bool:
+    """Whether the table speaks against a chair whom the text names: it has another, and his turn is not near."""
+    if who.known is None:
+        return False
+    own = [t.since for t in topic.tenures if t.office == office.id and t.person == who.name]
+    return not any(day < since <= day + TURN for since in own) and bool(holders_of(topic, office.id, day))
 
 
 def _is_over(who: Character, office: Office, topic: Topic, day: date) -> bool:

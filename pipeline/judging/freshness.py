@@ -136,7 +136,7 @@ def _tells_of_old(words: list[str], day: date) -> bool:
 
 
 def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
-    """Whether the verb's own clause says that it was then: `в мае генсек заявил`, `he said in May`, `тогда`."""
+    """Whether the verb's own clause says that it was then: `в мае генсек заявил`, `in 2019 he said`, `тогда`."""
     first = verb
     while first > sentence.first and not _parts(passage.between(first - 1, first)):
         first -= 1
@@ -148,10 +148,15 @@ def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
     others = (passage.tokens[place] for place in places if place != verb)
     if any(is_finite(token.low) and token.text[0].islower() for token in others):
         return False
-    if not _THEN_WORDS.isdisjoint(words):
+    if not _THEN_WORDS.isdisjoint(words) or _opens_with_a_past_year(words, day):
         return True
     rows = zip(["", *words], words, [*words[1:], ""], strict=False)
     return any(_is_past(*row, day) for row in rows if row[0] in _IN or row[1] in _SEASONS)
+
+
+def _opens_with_a_past_year(words: list[str], day: date) -> bool:
+    before, year, *_ = (*words, "", "")
+    return before in ("в", "in", "у") and year.isdecimal() and len(year) == YEAR and int(year) < day.year
 
 
 def _is_past(before: str, word: str, after: str, day: date) -> bool:
