@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_institution
+from pipeline.judging.lexicon import INSTITUTIONS, MEDIA, PREPOSITIONS, RANKS, ROLES
 from pipeline.judging.names import INITIAL
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
@@ -92,7 +92,7 @@ def is_ordinary(low: str) -> bool:
         or low in MEDIA
         or low in PREPOSITIONS
         or low in RANKS
-        or is_institution(low)
+        or low in INSTITUTIONS
     )
 
 

@@ -6,7 +6,6 @@ A sentence is read outside its quotations: verbs of saying are tied to the neare
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events
@@ -16,6 +15,7 @@ from pipeline.judging.freshness import is_old_word, is_recalled, is_stale
 from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS
+from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence, closing_tag
 from pipeline.judging.subjects import CLAUSE, Form, is_governed, is_source, is_source_noun, subject_of
@@ -66,7 +66,7 @@ def _sentence_events(
     here = [one for one in mentions if sentence.first <= one.first < end]
     events: list[Event] = []
     for verb, token in enumerate(passage.tokens[sentence.first : end], sentence.first):
-        if not _may_report(token.low) or passage.quoted[verb] or _is_name(passage, sentence, verb):
+        if not _MAY_REPORT[token.low] or passage.quoted[verb] or _is_name(passage, sentence, verb):
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
@@ -201,10 +201,12 @@ def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     return "say" if say else "soft" if is_soft(low) else "act"
 
 
-@lru_cache(maxsize=20000)
 def _may_report(low: str) -> bool:
     """Whether a word can begin an event at all; most words cannot."""
     return is_finite(low) or is_act(low) or is_document_verb(low) or is_pair_head(low) or is_source_noun(low)
+
+
+_MAY_REPORT = Memory(_may_report)
 
 
 def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:

@@ -1,7 +1,6 @@
 """Nouns and small words by which news tells who is meant; language knowledge only, nothing of any topic."""
 
 import re
-from functools import lru_cache
 
 from pipeline.judging.declension import NOMINATIVE, decline_word, fold
 from pipeline.judging.tables import word_set
@@ -80,21 +79,25 @@ PREPOSITIONS = word_set(
     ў з са аб да пры па пра
     """
 )
-_INSTITUTION = re.compile(
-    r"минобороны|мид(?:а|у|ом|е)?|мвд|мчс|министерств[оауе]м?|ведомств[оауе]м?|правительств[оауе]м?|"
-    r"кабмин(?:а|у|ом|е)?|кремл[ьяюе]м?|акорд[аеыу]|пресс|посольств[оауе]м?|парламент(?:а|у|ом|е)?|госдум[аеыу]|"
-    r"управлени[еяию]м?|аппарат[еау]?|администраци[яию]|генштаб[еау]?|погранслужб[аеыу]|совбез[еау]?|штаб[еау]?|"
-    r"минздрав[еау]?|минтранс[еау]?|минюст[еау]?|комитет[еау]?|департамент[еау]?|парти[яию]|движени[еяию]|"
-    r"ministry|government|kremlin|parliament"
+# Heads of institutions' names: stems and what may follow them.
+INSTITUTIONS = frozenset(
+    stem + ending
+    for stems, endings in (
+        ("минобороны мвд мчс пресс ministry government kremlin parliament", ("",)),
+        ("мид кабмин парламент", ("", "а", "у", "ом", "е")),
+        ("министерств ведомств правительств посольств", ("о", "ом", "а", "ам", "у", "ум", "е", "ем")),
+        ("кремл", ("ь", "ьм", "я", "ям", "ю", "юм", "е", "ем")),
+        ("управлени", ("е", "ем", "я", "ям", "и", "им", "ю", "юм")),
+        ("акорд госдум погранслужб", ("а", "е", "ы", "у")),
+        ("аппарат генштаб совбез штаб минздрав минтранс минюст комитет департамент", ("", "е", "а", "у")),
+        ("администраци парти", ("я", "и", "ю")),
+        ("движени", ("е", "я", "и", "ю")),
+    )
+    for stem in stems.split()
+    for ending in endings
 )
 _FORMER = re.compile(r"бывш|экс$|прежн|тогдашн|отставн|former|ex$|былы|былога|бұрынғы|мурдагы|собиқ|նախկին")
 _ACTING = word_set("исполняющий исполняющего исполняющему исполняющим врио ио acting")
-
-
-@lru_cache(maxsize=20000)
-def is_institution(low: str) -> bool:
-    """A word that is the head of an institution's name."""
-    return _INSTITUTION.fullmatch(low) is not None
 
 
 def is_former(low: str) -> bool:

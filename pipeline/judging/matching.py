@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.judging.declension import fold
+from pipeline.judging.memory import Memory
 from pipeline.judging.names import known_forms
 from pipeline.judging.phrases import expand
 from pipeline.judging.tokens import Token, mend, split_words
@@ -17,7 +18,6 @@ from pipeline.judging.topic import Body, Name, Office, Phrase, Topic
 
 Kind = Literal["name", "body", "office", "exercise", "kin", "rival", "homonym"]
 SHORT_STEM = 2
-KEPT = 50_000  # words whose first step is kept
 
 
 class Hit(NamedTuple):
@@ -56,7 +56,7 @@ class Matcher:
         for kind, what, phrase in _phrases_of(topic):
             for words, nominative in expand(phrase):
                 self._add(kind, what, words, nominative=nominative, language=phrase.language)
-        self._first: dict[str, list[tuple[_Node, str]]] = {}
+        self._first = Memory(lambda low: list(_children(self._root, low)))
         for person in topic.people:
             for spelling in (person.name, *person.spellings):
                 self._vocabulary.update(fold(spelling).split())
@@ -75,21 +75,12 @@ class Matcher:
         behind = 0
         first = self._first
         for place, token in enumerate(tokens):
-            begun = first.get(token.low)
-            if begun is None:
-                begun = self._begin(token.low)
+            begun = first[token.low]
             if begun and place >= behind:
                 found = self._longest(text, tokens, place, begun)
                 hits += found
                 behind = found[0].behind if found else place
         return hits
-
-    def _begin(self, low: str) -> list[tuple[_Node, str]]:
-        """Where phrases that begin with this word go on; kept, since the words of a language come again."""
-        if len(self._first) >= KEPT:
-            self._first.clear()
-        self._first[low] = list(_children(self._root, low))
-        return self._first[low]
 
     def names(self, text: str) -> list[Hit]:
         """The names of the organisation in a text that was not mended yet."""

@@ -5,13 +5,12 @@ Built from the topic's phrases and the people of the text; which of them speaks 
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from pipeline.judging.actors import Actor, body_actor, office_actor, organisation_actor, person_actor
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.institutions import dateline_state, institution_at
-from pipeline.judging.lexicon import ANONYMOUS, MEDIA, PRONOUNS, ROLES, THEY, is_former, is_institution
+from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
 from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_staff, leads, touches
 from pipeline.judging.passages import Passage
@@ -27,6 +26,7 @@ _PEOPLE = word_set(
     "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
     " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
 )
+_TELLING = frozenset().union(PRONOUNS, THEY, MEDIA, ANONYMOUS, ROLES, INSTITUTIONS)
 SOURCE_BEFORE = 4  # words from `источник` to the body it is in
 
 
@@ -178,19 +178,13 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     mentions: list[Mention] = []
     behind = 0
     for index, token in enumerate(passage.tokens):
-        if not _is_telling(token.low) or index < behind or passage.quoted[index] or index in taken:
+        if token.low not in _TELLING or index < behind or passage.quoted[index] or index in taken:
             continue
         mention = _plain_at(place, index, taken)
         if mention is not None:
             behind = mention.behind
             mentions.append(mention)
     return mentions
-
-
-@lru_cache(maxsize=20000)
-def _is_telling(low: str) -> bool:
-    """Whether a word can be such a mention at all; most cannot."""
-    return low in PRONOUNS or low in THEY or low in MEDIA or low in ANONYMOUS or low in ROLES or is_institution(low)
 
 
 def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
@@ -203,7 +197,7 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
         return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
         return _role(passage, index, taken)
-    if is_institution(low) and not _is_pressman(passage, index):
+    if low in INSTITUTIONS and not _is_pressman(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
         return _mention(passage, index, end, "institution", nominative=None, actor=actor, word=low)

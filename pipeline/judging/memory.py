@@ -1,0 +1,23 @@
+"""Keeps what was told of a word, since the words of a language come again; it tells nothing itself."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Told = TypeVar("Told")
+KEPT = 50_000  # words
+
+
+class Memory(dict[str, Told]):
+    """What `tell` says of each word asked for; where it grows too large it forgets everything."""
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        """`tell` must say the same of a word every time."""
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, low: str) -> Told:
+        """Ask once."""
+        if len(self) >= KEPT:
+            self.clear()
+        told = self[low] = self._tell(low)
+        return told
