@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.judging.declension import decline_given, decline_surname, decline_word, surname_readings
+from pipeline.judging.memory import KEPT, Memory
 from pipeline.judging.phrases import expand
 from pipeline.judging.quotations import find_spans
 from pipeline.judging.slugs import plain, stands_in
@@ -135,3 +136,19 @@ def test_words_of_an_address_are_compared_in_any_transliteration(slug: str) -> N
     assert not stands_in(plain("ОДКБ"), plain("vodkb-otkryla-otdelenie"))
     assert plain("Щербаков") == plain("shcherbakov") == plain("scherbakov")
     assert plain("Хайруллоев") == plain("khayrulloev") == plain("hairulloev")
+
+
+def test_what_is_told_of_words_is_kept_within_bounds() -> None:
+    """A word is asked about once; hostile texts of endless new words do not fill the memory of a process."""
+    asked: list[str] = []
+
+    def measure(low: str) -> int:
+        asked.append(low)
+        return len(low)
+
+    lengths = Memory(measure)
+    assert lengths["слово"] == lengths["слово"] == 5
+    assert asked == ["слово"]
+    for number in range(KEPT + 1):
+        assert lengths[str(number)] == len(str(number))
+    assert len(lengths) <= KEPT

@@ -37,8 +37,8 @@ def _speak(language: str, known: Acquaintances, others: Strangers) -> None:
 def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Names of two or more words."""
     behind = 0
-    for place in range(len(passage.tokens) - 1):
-        if place < behind or not passage.tokens[place].text[0].isupper() or busy[place]:
+    for place, token in enumerate(passage.tokens[:-1]):
+        if not token.text[0].isupper() or place < behind or busy[place]:
             continue
         chain = chain_at(passage, place, busy)
         if len(chain) == 1 or not chain:
