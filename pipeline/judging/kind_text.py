@@ -1,0 +1,96 @@
+"""A judged text as the tests of its kind see it: by places, in lower case, what it quotes left out."""
+
+from pipeline.judging import kind_cues as cues
+from pipeline.judging.event import Event
+from pipeline.judging.passages import Passage
+from pipeline.judging.relevance import Weighing
+from pipeline.models import Relevance
+
+HEAD = 3  # title, lead and one block
+WORDS = 3  # blanks in a quotation that is words
+NAME = 40  # characters up to which a quotation may be a name rather than words
+
+
+class KindText:
+    """A text's places, from the weightiest to the lightest; ё as е, quoted words left out.
+
+    `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
+    `focus`, all such sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
+    words that are answered there. `persons` are the words of persons, `spoken` those of them that a verb of saying or
+    a source gives.
+    """
+
+    def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
+        """Look at the speakers' own events in a statement, at others' words elsewhere."""
+        self.passages = weighing.passages
+        self.title = fold(self.passages[0].text)
+        self.lead = _fresh(self.passages[1]) if len(self.passages) > 1 else ""
+        self.head = "\n".join(outside(passage) for passage in self.passages[:HEAD])
+        own = weighing.own_words or weighing.own_acts
+        self.events = own if relevance == "statement" else weighing.others_words
+        self.persons = [event for event in self.events if is_persons(event) and event.form != "act"]
+        self.spoken = [event for event in self.persons if event.form in ("say", "source")]
+        self.focus = self._told(self.events)
+        below = [event for event in (*self.spoken, *self.persons) if event.passage]
+        self.first = self._told(below[:1])
+        self.near = _own_form(f"{self.title}\n{self.lead}\n{self.focus}")
+        self.given = _own_form(f"{self.title}\n{self.lead}\n{self.first}")
+        self.quotes = weighing.own_quotes if relevance == "statement" else weighing.quotes
+        self.quoted = any(said.actor is not None and said.actor.person for said in weighing.quotes)
+        acts = [event for event in weighing.events if event.form == "act" and is_persons(event)]
+        self.takes_part = any(event.passage <= 1 for event in acts)
+        self.titled_act = any(event.passage == 0 for event in acts)
+        self.titled_words = any(event.passage == 0 and event.form in ("say", "title") for event in self.persons)
+        self.scattered = relevance == "about" and _are_scattered(self.persons)
+
+    def _told(self, events: list[Event]) -> str:
+        """The sentences of some events, each once."""
+        places = {(event.passage, event.sentence): event for event in events}
+        return "\n".join(_sentence(self.passages[one.passage], one.verb) for one in places.values())
+
+
+def is_persons(event: Event) -> bool:
+    """Whether a person, not an institution, speaks or acts."""
+    return event.actor is not None and event.actor.person
+
+
+def fold(text: str) -> str:
+    """Lower case, ё as е."""
+    return text.lower().replace("ё", "е")
+
+
+def outside(passage: Passage) -> str:
+    """A block without what it quotes."""
+    return _without(passage, 0, len(passage.text))
+
+
+def _fresh(passage: Passage) -> str:
+    """A block without what it quotes and without the sentences that recall something."""
+    parts = [_sentence(passage, sentence.first) for sentence in passage.sentences]
+    return "\n".join(part for part in parts if not cues.RECALLED.match(part))
+
+
+def _own_form(text: str) -> str:
+    return cues.ANSWERED.sub(" ", text)
+
+
+def _are_scattered(events: list[Event]) -> bool:
+    """Whether several people speak and none of them in the first blocks: an analysis, not a comment."""
+    names = {event.actor.name for event in events if event.actor is not None}
+    return len(names) > 1 and min(event.passage for event in events) > 1
+
+
+def _sentence(passage: Passage, verb: int) -> str:
+    """The sentence of a verb without what it quotes."""
+    sentence = passage.sentence_of(verb)
+    return _without(passage, passage.tokens[sentence.first].start, passage.tokens[sentence.behind - 1].end)
+
+
+def _without(passage: Passage, start: int, end: int) -> str:
+    parts, place = [], start
+    for left, right in (piece for speech in passage.speeches for piece in speech.pieces):
+        words = right - left > NAME or passage.text[left:right].count(" ") >= WORDS
+        if start <= left and right <= end and words:
+            parts.append(passage.text[place:left])
+            place = right
+    return fold(" ".join((*parts, passage.text[place:end])))
