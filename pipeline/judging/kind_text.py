@@ -17,7 +17,7 @@ class KindText:
     `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
     `focus`, all such sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
     words that are answered there. `persons` are the words of persons, `spoken` those of them that a verb of saying or
-    a source gives.
+    a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
     """
 
     def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
@@ -28,6 +28,7 @@ class KindText:
         self.head = "\n".join(outside(passage) for passage in self.passages[:HEAD])
         own = weighing.own_words or weighing.own_acts
         self.events = own if relevance == "statement" else weighing.others_words
+        self.bodies = [event for event in weighing.own_acts if relevance == "statement" and not is_persons(event)]
         self.persons = [event for event in self.events if is_persons(event) and event.form != "act"]
         self.spoken = [event for event in self.persons if event.form in ("say", "source")]
         self.focus = self._told(self.events)
@@ -41,6 +42,8 @@ class KindText:
         self.takes_part = any(event.passage <= 1 for event in acts)
         self.titled_act = any(event.passage == 0 for event in acts)
         self.titled_words = any(event.passage == 0 and event.form in ("say", "title") for event in self.persons)
+        early = any(event.passage <= 1 for event in self.persons)
+        self.body_leads = not early and any(event.passage <= 1 for event in self.bodies)
         self.scattered = relevance == "about" and _are_scattered(self.persons)
 
     def _told(self, events: list[Event]) -> str:

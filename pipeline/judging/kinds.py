@@ -80,7 +80,10 @@ def _is_resolved(text: KindText) -> bool:
 
 def _is_document(text: KindText) -> bool:
     """A body's resolution that the head says was adopted, unless a person speaks in the title."""
-    if any(event.passage == 0 for event in text.persons) or not any(not is_persons(event) for event in text.events):
+    acts = [event for event in (*text.events, *text.bodies) if not is_persons(event)]
+    if not acts or any(event.passage == 0 for event in text.persons):
+        return False
+    if _is_readout(text) and not cues.ADOPTED.search(text.title):
         return False
     bodies = [hit.what for passage in text.passages[:2] for hit in passage.hits if isinstance(hit.what, Body)]
     return any(map(_meets, bodies)) and bool(cues.ADOPTED.search(text.head))
@@ -148,7 +151,11 @@ def _is_meeting(text: KindText) -> bool:
     if cues.MEETING.search(text.title) or held:
         return not text.quoted or text.takes_part
     near = any(event.passage <= 1 for event in text.events) or not text.events
-    told = near and not text.spoken and cues.HELD.search(text.lead) and cues.MEETING.search(text.lead)
+    told = (
+        (text.body_leads or (near and not text.spoken))
+        and cues.HELD.search(text.lead)
+        and cues.MEETING.search(text.lead)
+    )
     return bool(told) and not _is_exercise(text)
 
 
