@@ -28,9 +28,22 @@ _OF_STATE = word_set(
     "министр президент премьер депутат парламентарий сенатор посол постпред губернатор аким мэр эксперт политолог"
     " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
 )
-_GENERIC = ("ведомств", "пресс", "управлени", "департамент", "комитет", "штаб", "аппарат")
+_NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
+_GENERIC = (
+    "дипмисси",
+    "дипведомств",
+    "диппредставительств",
+    "ведомств",
+    "пресс",
+    "управлени",
+    "департамент",
+    "комитет",
+    "штаб",
+    "аппарат",
+)
 LEAD = 1
 BARE = 2  # tokens of an institution named by its common noun alone
+STEM = 7  # letters by which two names of an institution are told to begin alike
 
 
 class Discourse:
@@ -92,7 +105,8 @@ class Discourse:
         body = mention.actor.body if mention.actor is not None else None
         if body is not None and not body.sitting and not body.leaders:
             self._institution = mention.actor
-        if mention.kind == "institution" and mention.behind - mention.first > 1:
+        heard = mention.nominative is False and self._speaker is not None and self._speaker is self._institution
+        if mention.kind == "institution" and not heard and mention.actor is not None and " " in mention.actor.name:
             self._institution = mention.actor
 
     def owns(self, actor: Actor | None) -> None:
@@ -139,6 +153,10 @@ class Discourse:
     def _of_institution(self, mention: Mention) -> Actor | None:
         """`в ведомстве`, `в пресс-службе`: the institution spoken of before; a name of its own else."""
         actor = mention.actor
+        width = mention.behind - mention.first - (BARE if mention.word == "пресс" else 0)
+        word = "" if actor is None else actor.name.removeprefix("Пресс-служба ").lower()
+        if word.startswith(_NAMESAKES) and width <= 1:
+            return self._namesake(word) or actor
         if actor is None or not mention.word.startswith(_GENERIC) or mention.behind - mention.first > BARE:
             return actor
         if self._institution is not None:
@@ -147,6 +165,18 @@ class Discourse:
             spoken = self._speaker if self._speaker is not None and not self._speaker.person else None
             return spoken or self._press() or replace(actor, named=False)
         return replace(actor, named=False)
+
+    def _namesake(self, word: str) -> Actor | None:
+        """`в министерстве`: the last institution whose name begins with that word."""
+        for seen in reversed(self._seen):
+            full = seen.kind == "institution" and (
+                seen.behind - seen.first > 1 or not seen.word.startswith(word[:STEM])
+            )
+            if full and seen.actor is not None and " " in seen.actor.name:
+                name = seen.actor.name.removeprefix("Пресс-служба ").lower()
+                if name[:STEM] == word[:STEM]:
+                    return seen.actor
+        return None
 
     def _press(self) -> Actor | None:
         """The topic's press service, where nobody but the topic's own has been spoken of."""

@@ -18,6 +18,7 @@ from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence, closing_tag
+from pipeline.judging.sources import at_place
 from pipeline.judging.subjects import CLAUSE, Form, is_governed, is_source, is_source_noun, subject_of
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import (
@@ -75,7 +76,8 @@ def _sentence_events(
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
     for mention in here:
-        beside = mention.kind == "person" and is_governed(passage, mention, sentence)
+        beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
+        beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))
         discourse.saw(replace(mention, nominative=False) if beside else mention)
     if not events:
         events += meeting_events(passage, sentence, here, discourse)

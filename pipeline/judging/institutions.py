@@ -1,5 +1,7 @@
 """The name of an institution as a reader expects it: its head in the nominative, abbreviations written out."""
 
+import re
+
 from pipeline.judging.declension import decline_word
 from pipeline.judging.lexicon import PREPOSITIONS, ROLES
 from pipeline.judging.passages import Passage
@@ -21,7 +23,9 @@ _WRITTEN_OUT = {
 }
 _HEADS = (
     "Министерство", "Ведомство", "Правительство", "Посольство", "Управление", "Кремль", "Парламент", "Аппарат",
-    "Администрация", "Комитет", "Департамент", "Акорда", "Партия", "Штаб",
+    "Администрация", "Комитет", "Департамент", "Акорда", "Партия", "Штаб", "Погранслужба", "Движение", "Дипмиссия",
+    "Дипведомство", "Генконсульство", "Консульство", "Диппредставительство", "Погранкомитет", "Минфин", "Минэнерго",
+    "Минтруд", "Минкульт", "Минпромторг", "Минобрнауки",
     *(name.capitalize() for name in _WRITTEN_OUT),
 )  # fmt: skip
 _NOMINATIVES = {form: head for head in _HEADS for form in decline_word(head)}
@@ -36,6 +40,8 @@ _STATE_NAMES = {
     "Республики Беларусь": "Беларуси", "Кыргызской Республики": "Кыргызстана",
     "Республики Таджикистан": "Таджикистана", "Республики Армения": "Армении",
 }  # fmt: skip
+_THE_STATE = re.compile(r"(?:^|\s)(?:республики|страны|государства)$")
+ACRONYM = range(2, 6)  # letters of one inside a name
 _STATES = ("росси", "рф", "беларус", "белорус", "казахстан", "рк", "кыргыз", "киргиз", "таджикистан", "армени")
 
 
@@ -68,13 +74,17 @@ def dateline_state(passages: list[Passage]) -> str:
 
 def _with_state(name: str, state: str) -> str:
     """A ministry named without its state belongs to the one that reports."""
+    name = _THE_STATE.sub("", name)
     ministry = name.startswith("Министерство") and not any(stem in name.lower() for stem in _STATES)
     return f"{name} {state}".strip() if ministry else name
 
 
 def _belongs(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
-    if passage.between(index - 1, index).strip(" -") or not token.low.endswith(_GENITIVE):
+    if passage.between(index - 1, index).strip(" -"):
+        return False
+    acronym = token.text.isupper() and len(token.text) in ACRONYM and token.text.isalpha()
+    if not (acronym or token.low.endswith(_GENITIVE)):
         return False
     return not (is_finite(token.low) or token.low in PREPOSITIONS or token.low in ROLES)
 

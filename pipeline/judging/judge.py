@@ -11,6 +11,7 @@ from pipeline.judging.kinds import tell_kind
 from pipeline.judging.language import detect
 from pipeline.judging.matching import Matcher, matcher_of
 from pipeline.judging.mentions import Mention, find_mentions
+from pipeline.judging.organs import find_organs
 from pipeline.judging.passages import Passage, read_passages
 from pipeline.judging.people import find_people
 from pipeline.judging.quotes import find_quotes
@@ -51,6 +52,7 @@ def judge(  # noqa: PLR0913 - the seam all callers share
     if refusal:
         return Judgement(relevance="none", language=language, reasons=(refusal,))
     hide_answers(passages)
+    find_organs(passages, topic)
     weighing = _weigh(passages, topic, day, language or "", official=official)
     relevance, reason = weighing.relevance(official=official)
     kind = tell_kind(weighing, relevance)

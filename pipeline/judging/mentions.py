@@ -197,7 +197,7 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
         return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
         return _role(passage, index, taken)
-    if low in INSTITUTIONS and not _is_pressman(passage, index):
+    if low in INSTITUTIONS and not _is_pressman(passage, index) and not _is_common(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
         return _mention(passage, index, end, "institution", nominative=None, actor=actor, word=low)
@@ -208,6 +208,15 @@ def _is_pressman(passage: Passage, index: int) -> bool:
     """`пресс-секретарь`, `пресс-релиз`: the first half of a word that is no press service."""
     following = passage.tokens[index + 1].low if index + 1 < len(passage.tokens) else ""
     return passage.tokens[index].low == "пресс" and not following.startswith(("служб", "центр", "бюро", "отдел"))
+
+
+def _is_common(passage: Passage, index: int) -> bool:
+    """`партия снаряжения`, `движение поездов`: a party or movement has a name of its own or a capital."""
+    low = passage.tokens[index].low
+    if not low.startswith(("парти", "движени")):
+        return False
+    named = index + 1 < len(passage.tokens) and passage.tokens[index + 1].text[0].isupper()
+    return not named and (passage.tokens[index].text[0].islower() or index == 0)
 
 
 def _role(passage: Passage, index: int, taken: set[int]) -> Mention:

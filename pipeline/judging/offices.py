@@ -122,9 +122,10 @@ def is_staff(place: Place, role: Role, naming: Naming) -> bool:
     if not _NATIONAL.isdisjoint(role.heads):
         return False
     for hit in passage.hits:
-        if not (role.first < hit.first and hit.behind <= naming.first):
+        chair = isinstance(hit.what, Office) and hit.what.chair
+        if not (role.first < hit.first + chair and hit.behind <= naming.first):
             continue
-        body = isinstance(hit.what, Body) and place.owns(hit) is not False
+        body = (chair or isinstance(hit.what, Body)) and place.owns(hit) is not False
         governed = any(passage.tokens[index].low in _AT for index in range(role.first, hit.first))
         if (hit.names_it or body) and not governed:
             return not any(other.kind == "rival" and role.first < other.first < naming.first for other in passage.hits)

@@ -139,6 +139,11 @@ def _told_from(passage: Passage, here: list[Mention], verb: int) -> Mention | No
     return None
 
 
+def at_place(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention is where something is: `в министерстве`, `в национальном министерстве`."""
+    return _at(passage, mention, sentence) is not None
+
+
 def _at(passage: Passage, mention: Mention, sentence: Sentence) -> int | None:
     """The place of the `в` before a mention, an adjective between them at most."""
     for index in (mention.first - 1, mention.first - 2):
