@@ -68,8 +68,7 @@ def person_actor(  # noqa: PLR0913 - all by which a man is told
     if told is not None and not told.office.chair:
         over = _is_over(who, told.office, topic, day)
         return _former(who, topic, told.office) if over else _officer(who, topic, told.office, acting=told.acting)
-    unknown = told is not None and not _is_listed(told.office, topic)
-    if told is not None and (unknown or told.office in held or not _is_doubtful(who, told.office, topic, day)):
+    if told is not None and (told.office in held or not _is_doubtful(who, told.office, topic, day)):
         return _officer(who, topic, told.office, chair=told.office)
     if staff:
         return Actor(name=who.name, role=role.text, organisation=topic.title, topical=True, female=who.female)
@@ -121,11 +120,6 @@ def _outsider(who: Character, topic: Topic, day: date, role: Role, chair: Office
     if past and not role.text:
         return _former(who, topic, next(office for office in topic.offices if office.id == past[-1].office))
     return Actor(name=who.name, role=role.text, organisation=role.organisation, chair=chair, female=who.female)
-
-
-def _is_listed(office: Office, topic: Topic) -> bool:
-    """Whether the topic knows who holds an office at all."""
-    return any(tenure.office == office.id for tenure in topic.tenures)
 
 
 def _is_anothers(who: Character, office: Office, topic: Topic, day: date) -> bool:
