@@ -65,6 +65,7 @@ class Discourse:
         self._owner: Actor | None = None
         self._seen: list[Mention] = []
         self._capacity: dict[str, Actor] = {}
+        self._comer: tuple[Actor | None, int] | None = None
         self._now = self._near = -1
 
     def resolve(self, mention: Mention | None, passage: int) -> Actor | None:
@@ -88,18 +89,21 @@ class Discourse:
         """Remember who spoke last."""
         if actor is None:
             return
-        self._speaker = actor
+        self._speaker, self._comer = actor, None
         self._owner = None
         if actor.person and actor.named:
             self._person = actor
         elif not actor.person:
             self._institution = actor
 
-    def saw(self, mention: Mention) -> None:
-        """Remember a mention passed."""
+    def saw(self, mention: Mention, *, appears: bool = False) -> None:
+        """Remember a mention passed; `appears`: the sentence brings somebody in."""
         self._seen.append(mention)
         if mention.kind == "person" and mention.nominative is not False:
+            fresh = all(seen.who is not mention.who for seen in self._seen[:-1])
             self._person, self._near = self._of_person(mention), mention.passage
+            if appears and fresh:
+                self._comer = self._person, mention.passage
         elif mention.kind == "office" and mention.nominative and mention.actor is not None and mention.actor.person:
             self._person, self._near = mention.actor, mention.passage
         body = mention.actor.body if mention.actor is not None else None
@@ -190,7 +194,8 @@ class Discourse:
     def _of_pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
-        for actor in (near, self._speaker, self._person):
+        comer = self._comer[0] if self._comer and self._comer[1] + 1 >= self._now else None
+        for actor in (near, comer, self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
             if female is None or actor.female is None or actor.female == female:

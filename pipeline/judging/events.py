@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events
+from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_old_word, is_recalled, is_stale
@@ -33,6 +34,11 @@ from pipeline.judging.verbs import (
     speaks_though_negated,
 )
 
+# Verbs by which a story brings somebody in.
+_APPEARS = (
+    "был", "оказал", "стал", "шел", "шла", "вошел", "вошла", "появил", "приех", "заех", "загля", "зашел", "зашла",
+    "сидел", "стоял", "подош", "прибыл", "встрети", "пришел", "пришла", "заверн", "побывал", "прилетел", "среди",
+)  # fmt: skip
 _LATER = word_set("ответить прокомментировать сообщить вернуться позже")
 _AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
@@ -75,10 +81,11 @@ def _sentence_events(
     events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
+    appears = any(passage.tokens[place].low.startswith(_APPEARS) for place in range(sentence.first, end))
     for mention in here:
         beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
         beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))
-        discourse.saw(replace(mention, nominative=False) if beside else mention)
+        discourse.saw(replace(mention, nominative=False) if beside else mention, appears=appears)
     if not events:
         events += meeting_events(passage, sentence, here, discourse)
     if not events:
@@ -99,7 +106,7 @@ def _tag_events(
     if verb is None or any(event.verb >= verb for event in events):
         return []
     behind = (one for one in here if one.first >= verb and one.nominative is not False and one.kind != "media")
-    actor = discourse.resolve(next(behind, None), passage.number)
+    actor = discourse.resolve(next(behind, None) or bystander(passage, sentence, verb), passage.number)
     discourse.spoke(actor)
     return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=verb)]
 

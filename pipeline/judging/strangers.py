@@ -27,6 +27,7 @@ from pipeline.judging.verbs import is_say, is_soft
 
 _BY = ("словам", "мнению")
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
+_MALE = ("ов", "ев", "ин", "ский")
 _FEMALE = ("ова", "ева", "ина", "ская")
 ROLE_NEAR = 5
 VERB_NEAR = 2
@@ -174,7 +175,8 @@ class Strangers:
             shown = written[: -len(surname.text)] + capitalised(base)
         if best.case == NOMINATIVE:
             shown = _shown(written, base, surname_first=family == places[0])
-        who = self._meet(best.given, base, shown, female=best.female, sure=best.case == NOMINATIVE)
+        female = best.female if best.female is not None else _gender(best.given, base)
+        who = self._meet(best.given, base, shown, female=female, sure=best.case == NOMINATIVE)
         return _naming(passage, places, who, nominative=best.case == NOMINATIVE)
 
     def _meet(self, given: str, family: str, shown: str, *, female: bool | None, sure: bool) -> Character:
@@ -219,6 +221,13 @@ def _introduced(passage: Passage, first: int, last: int) -> bool:
     before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
     near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
     return any(is_say(low) or is_soft(low) for low in near) or any(low in ROLES or low in RANKS for low in before)
+
+
+def _gender(given: str, family: str) -> bool | None:
+    """Whether a name that no table knows is a woman's, where its endings say so."""
+    if family.endswith(_FEMALE) and given.endswith(("а", "я")):
+        return True
+    return False if family.endswith(_MALE) else None
 
 
 def _surname(low: str, *, female: bool, oblique: bool) -> str:

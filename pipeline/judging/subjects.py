@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from pipeline.judging.bystanders import bystander
 from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
@@ -77,7 +78,10 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
     best = _nearest(passage, sentence, here, verb)
     if best is not None:
         return best, form
-    return (None, form) if form == "say" and _led_by_quote(passage, sentence) else None
+    if form == "act" or not _led_by_quote(passage, sentence):
+        return None
+    told = bystander(passage, sentence, verb)
+    return (told, form) if told is not None or form == "say" else None
 
 
 def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
