@@ -5,12 +5,14 @@ It looks at one sentence and its mentions alone; verbs of saying are tied to the
 
 import re
 
+from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.subjects import Form, is_governed
 from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_finite
 
 _WORDS = re.compile(
     r"(?:слов(?:а|ам|ах)?|мнени[еяю]|позици[яию]|оценк[аиу]|ответ[аеу]?|сообщени[яеи]|комментари[яей]|заявлени[яей]|"
@@ -29,6 +31,18 @@ _SAID = re.compile(
     r"(?:как )?(?:озвучен|отмечен|подчеркнут|сказан|заявлен|предложен|сообщен|назван|выдвинут|высказан|разъяснен|"
     r"объявлен|опровергнут|подтвержден|выражен|обозначен|дан|указан|упомянут|инициирован|прокомментирован|"
     r"рассказан|предан|представлен|агучан|адзначан|заяўлен|выказан)[аоы]?"
+)
+_CITES = word_set(
+    "приводит приводят привел привела привело привели цитирует цитируют процитировал процитировала процитировало"
+    " процитировали передает передают публикует публикуют"
+)
+_HIS_WORDS = re.compile(
+    r"(?:слова|текст|цитат|телеграмм|обращени|поздравлени|приветстви|послани|письм|соболезновани|реплик|фраз|реч[ьи]|"
+    r"заявлени|ответ)"
+)
+_SIDES = word_set(
+    "стороны лидеры главы президенты министры участники союзники секретари парламентарии страны государства члены"
+    " подписавшие авторы собравшиеся"
 )
 _DONE = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован|организован|прыняты|зацверджан)[аоы]?")
 _INSTRUMENTAL = re.compile(r".+(?:ом|ем|ой|ей|ым|им|ью|ами|ями)")
@@ -65,6 +79,45 @@ def attributed_events(passage: Passage, sentence: Sentence, here: list[Mention],
         word = "принял" if form == "act" else ""
         place, first = max(mention.first - 1, sentence.first), sentence.first
         return [Event(actor=actor, form=form, passage=passage.number, sentence=first, verb=place, word=word)]
+    return []
+
+
+def cited(passage: Passage, here: list[Mention], verb: int, discourse: Discourse) -> Actor | None:
+    """Whose words `цитирует генсека журнал`, `приводит текст телеграммы сайт` are; None where the verb cites nobody."""
+    if passage.tokens[verb].low not in _CITES:
+        return None
+    for mention in here:
+        before = passage.tokens[mention.first - 1].low if mention.first > verb else ""
+        person = mention.kind in ("person", "office", "role") and mention.nominative is not True
+        if person and (mention.first == verb + 1 or (before and _HIS_WORDS.match(before))):
+            return discourse.resolve(mention, passage.number)
+    behind = (token.low for token in passage.tokens[verb + 1 : verb + 1 + NEAR])
+    return discourse.heard() if any(map(_HIS_WORDS.match, behind)) else None
+
+
+def predicate_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`Стороны «с тревогой отмечают …»`: whose the predicate between quotation marks is."""
+    for speech in passage.speeches:
+        if (
+            not sentence.start <= speech.start < sentence.end
+            or not passage.text[speech.start + 1 : speech.start + 2].islower()
+        ):
+            continue
+        inner = [token.low for token in passage.tokens if speech.start < token.start < speech.end]
+        ahead = [place for place in range(sentence.first, sentence.behind) if passage.tokens[place].end <= speech.start]
+        if not ahead or len(inner) < NEAR or not any(map(is_finite, inner[:CLOSE])) or passage.number == 0:
+            continue
+        if passage.text[passage.tokens[ahead[-1]].end : speech.start].strip():
+            continue
+        last = next((one for one in here if one.behind == ahead[-1] + 1 and one.nominative is not False), None)
+        collective = len(ahead) <= CLOSE and passage.tokens[ahead[0]].low in _SIDES
+        actor = (
+            discourse.resolve(last, passage.number) if last is not None else discourse.body() if collective else None
+        )
+        if actor is not None:
+            discourse.spoke(actor)
+            first = sentence.first
+            return [Event(actor=actor, form="say", passage=passage.number, sentence=first, verb=ahead[-1])]
     return []
 
 

@@ -113,6 +113,16 @@ class Discourse:
         if mention.kind == "institution" and not heard and mention.actor is not None and " " in mention.actor.name:
             self._institution = mention.actor
 
+    def heard(self) -> Actor | None:
+        """The last person who spoke, wrote or did something."""
+        told = (self._owner, self._speaker, self.acted, self._person)
+        return next((actor for actor in told if actor is not None and actor.person and actor.named), None)
+
+    def body(self) -> Actor | None:
+        """The topic's body that was named last."""
+        actors = (seen.actor for seen in reversed(self._seen) if seen.kind == "body")
+        return next((actor for actor in actors if actor is not None and actor.topical), None)
+
     def owns(self, actor: Actor | None) -> None:
         """Remember whose greeting, letter or statement is being told of."""
         self._owner = actor

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.judging.actors import Actor
-from pipeline.judging.attributions import attributed_events
+from pipeline.judging.attributions import attributed_events, cited, predicate_events
 from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event, is_official_act
@@ -94,7 +94,11 @@ def _sentence_events(
         given = attributed_events(passage, sentence, here, discourse)
         events += [replace(event, stale=is_stale(passage, sentence, day)) for event in given]
     if not any(event.form != "act" for event in events):
-        events += colon_events(passage, sentence, here, discourse) or title_events(passage, sentence, here, discourse)
+        events += (
+            colon_events(passage, sentence, here, discourse)
+            or title_events(passage, sentence, here, discourse)
+            or predicate_events(passage, sentence, here, discourse)
+        )
     return events
 
 
@@ -150,6 +154,8 @@ def _event_at(
         return None
     mention, form = subject
     actor = _press_of(here, mention) or discourse.resolve(mention, passage.number)
+    words = cited(passage, here, verb, discourse) if mention is None or mention.kind != "person" else None
+    actor = words or actor
     if form == "act" and mention is not None and (actor is None or not actor.topical):
         actor = _partner(passage, here, mention, discourse) or actor
     event = Event(
@@ -160,7 +166,7 @@ def _event_at(
         verb=verb,
         word=passage.tokens[verb].low,
         second_hand=_second_hand(passage, verb, events, actor),
-        media=mention is not None and mention.kind == "media",
+        media=mention is not None and mention.kind == "media" and words is None,
     )
     if form != "act" and not event.media:
         discourse.spoke(actor)
@@ -197,13 +203,13 @@ def _partner(passage: Passage, here: list[Mention], mention: Mention, discourse:
 def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     """What kind of event a token may begin; None for most."""
     low = passage.tokens[verb].low
-    if is_document_verb(low):
+    following = passage.tokens[verb + 1].low if verb + 1 < sentence.behind else ""
+    if is_document_verb(low, following):
         return "document"
     if is_finite(low) and not is_say(low) and passage.opens_tag(verb):
         return "say"
     if is_source(passage, verb):
         return "source"
-    following = passage.tokens[verb + 1].low if verb + 1 < sentence.behind else ""
     say = is_say(low) or is_pair(low, following)
     if not (say or is_soft(low) or is_act(low)) or _undone(passage, sentence, verb):
         return None

@@ -23,7 +23,10 @@ _PRINTS = re.compile(r"(?:опубликов|публику|напечат|вы�
 _MEETINGS = re.compile(
     r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
 )
-_ADOPTED = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован)\w{0,3}$")
+_ADOPTED = re.compile(
+    r"(?:принят|утвержден|одобрен|подписан|согласован|поддержан|рассмотрен(?!и)|обсужден(?!и)|рекомендован)\w{0,3}$"
+)
+_AT_SITTING = re.compile(r"(?:заседани|сесси|саммит|совещани|встреч)[еи]$")
 _SET = re.compile(
     r"(?:подведен|обсужден|рассмотрен|утвержден|согласован|разработан|подготовлен|поднят|переброшен|развернут|задействован|"
     r"отправлен|направлен|выведен|приведен|проведен)(?:ы|а|о)?$"
@@ -37,6 +40,7 @@ _TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|пр
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
 _ABOUT = re.compile(r"\s?(?:о|об|про|on)\b")
+_CREDIT = re.compile(r"(?:специально|для|автор|текст|колонка|статья|эксклюзив\w*|материал|эссе|авторская|мнение|блог)$")
 _ADDRESSED = re.compile(
     r"^\W{0,5}(?:уважаем\w{2,3}|глубокоуважаем\w{2,3}|дорог(?:ие|ой|ая)|dear |excellenc|your excellenc)|"
     r"^\W{0,5}(?:приветствие|поздравлени[ея]|обращени[ея]|соболезновани[ея]|телеграмма|письмо|заявление|послание)\b"
@@ -111,7 +115,10 @@ def signature(passages: list[Passage], mentions: dict[int, list[Mention]], disco
         words = [token.low for token in passage.tokens]
         told = {place for hit in passage.hits for place in range(hit.first, hit.behind)}
         told |= {place for one in mentions[passage.number] for place in range(one.first, one.behind)}
-        bare = len(words) <= LONGEST_SIGNATURE and len(words) - len(told) <= 1
+        credit = {place for place, word in enumerate(words) if _CREDIT.match(word)}
+        named = {place for place in range(len(words)) if credit and passage.in_span(place)}
+        here = here or [one for one in mentions[passage.number] if one.kind == "person" and credit]
+        bare = len(words) <= LONGEST_SIGNATURE and len(words) - len(told | credit | named) <= 1
         if here and bare and not any(map(is_finite, words)):
             return [_titled(passage, passage.sentences[0], here[-1], discourse, "статья")]
     letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])
@@ -165,7 +172,9 @@ def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], di
                     ]
         done = _ADOPTED.match(passage.tokens[place].low) and not passage.quoted[place]
         for mention in here if done else ():
-            near = 0 < mention.first - place <= OPENING and not is_governed(passage, mention, sentence)
+            gap = mention.first - place
+            sat = OPENING < gap <= LABEL + 1 and _AT_SITTING.match(passage.tokens[mention.first - 1].low)
+            near = sat or (0 < gap <= OPENING and not is_governed(passage, mention, sentence))
             if near and mention.kind in ("body", "topic") and mention.nominative is False:
                 actor = discourse.resolve(mention, passage.number)
                 first = sentence.first

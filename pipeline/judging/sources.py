@@ -10,10 +10,14 @@ from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 _DOCUMENTS = re.compile(
     r"(?:сообщени|заявлени|документ|публикаци|текст|телеграмм|поздравлени|приветстви|обращени|стать|письм|релиз|"
-    r"решени|деклараци|комментари|доклад|отчет|пост|соболезновани|послани|нем$|ней$|них$|statement|document|message|"
+    r"решени|деклараци|план[аеу]?$|проект|перечн|перечень|приказ|протокол|справк|постановлен|меморандум|график|коммюнике|памятк|"
+    r"инструкци|регламент|записк|ответ[аеу]?$|концепци|стратеги|"
+    r"комментари|доклад|отчет|пост|соболезновани|послани|нем$|ней$|них$|statement|document|message|"
     r"decision|declaration|letter|telegram|greeting|release|паведамленн|хабарлама|жеделхат|билдирүү|телеграмма|хабар|"
     r"հաղորդագրությ)"
 )
+_SITTING = re.compile(r"(?:заседани|сесси|саммит|совещани|встреч)")
+_PLACED = re.compile(r"(?:размещ|опублик|распростран|вывеш|появив|выложен|обнародов)")
 _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
 _PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат", "лі")
 _AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
@@ -87,6 +91,7 @@ def document_owner(
     same = next((one for one in here if one.kind == "they" and 0 < verb - one.first <= SAME_PLACE), None)
     place = _document(passage, sentence, here, verb)
     start = verb if place is None else place
+    follows = passage.tokens[min(verb + 1, sentence.behind - 1)].low in ("из", "с")
     for mention in here:
         if same is not None or mention.first <= start:
             continue
@@ -94,10 +99,21 @@ def document_owner(
         owner = mention.kind not in ("role", "pronoun", "they", "media")
         if place is not None and owner and len(between) < NEAR and PREPOSITIONS.isdisjoint(between):
             return mention
+        placed = follows and mention.kind in ("body", "topic") and any(map(_PLACED.match, between))
+        if place is not None and placed and len(between) < OWNER_NEAR:
+            return mention
         site = mention.kind in ("body", "topic", "office")
         if place is None and site and len(between) < OWNER_NEAR and clause.isdisjoint(between):
             return mention
-    return same or _owner_before(passage, here, start)
+    return same or _owner_before(passage, here, start) or _sat_before(passage, here, verb)
+
+
+def _sat_before(passage: Passage, here: list[Mention], verb: int) -> Mention | None:
+    """`Принято на заседании правления, следует из решения`: the document is that sitting's."""
+    for mention in reversed(here):
+        if mention.kind == "body" and mention.first > 0 and mention.behind <= verb:
+            return mention if _SITTING.match(passage.tokens[mention.first - 1].low) else None
+    return None
 
 
 def _document(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> int | None:

@@ -103,6 +103,9 @@ _DOCUMENT_VERBS = word_set(
 )
 
 
+_FOLLOWS = word_set("следует следовало явствует вытекает видно известно ясно понятно")
+
+
 _NEGATIVE = word_set("не нет not никак didn't neither nor never")
 
 
@@ -222,9 +225,9 @@ def is_pair_head(low: str) -> bool:
     return low in _PAIRS
 
 
-def is_document_verb(low: str) -> bool:
-    """`it says (in the document)`."""
-    return low in _DOCUMENT_VERBS
+def is_document_verb(low: str, following: str = "") -> bool:
+    """`it says (in the document)`, `it follows from (the document)`."""
+    return low in _DOCUMENT_VERBS or (following in ("из", "с") and low in _FOLLOWS)
 
 
 def is_negation(low: str) -> bool:
