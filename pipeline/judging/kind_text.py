@@ -15,7 +15,7 @@ class KindText:
     """A text's places, from the weightiest to the lightest; ё as е, quoted words left out.
 
     `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
-    `focus`, all such sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
+    `focus`, all his sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
     words that are answered there. `persons` are the words of persons, `spoken` those of them that a verb of saying or
     a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
     """
@@ -31,7 +31,7 @@ class KindText:
         self.bodies = [event for event in weighing.own_acts if relevance == "statement" and not is_persons(event)]
         self.persons = [event for event in self.events if is_persons(event) and event.form != "act"]
         self.spoken = [event for event in self.persons if event.form in ("say", "source")]
-        self.focus = self._told(self.events)
+        self.focus = self._told(self._of_main_speaker())
         below = [event for event in (*self.spoken, *self.persons) if event.passage]
         self.first = self._told(below[:1])
         self.near = _own_form(f"{self.title}\n{self.lead}\n{self.focus}")
@@ -41,10 +41,17 @@ class KindText:
         acts = [event for event in weighing.events if event.form == "act" and is_persons(event)]
         self.takes_part = any(event.passage <= 1 for event in acts)
         self.titled_act = any(event.passage == 0 for event in acts)
-        self.titled_words = any(event.passage == 0 and event.form in ("say", "title") for event in self.persons)
+        titled = [event for event in weighing.events if event.passage == 0 and is_persons(event)]
+        words = [event for event in self.persons if event.passage == 0 and event.form in ("say", "title")]
+        self.titled_words = bool(words) and not (titled[0].form == "act" and cues.MEETING.search(self.title))
         early = any(event.passage <= 1 for event in self.persons)
         self.body_leads = not early and any(event.passage <= 1 for event in self.bodies)
         self.scattered = relevance == "about" and _are_scattered(self.persons)
+
+    def _of_main_speaker(self) -> list[Event]:
+        """The events without those of persons other than who speaks first."""
+        main = next((event.actor.name for event in (*self.spoken, *self.persons) if event.actor), None)
+        return [event for event in self.events if not is_persons(event) or (event.actor and event.actor.name == main)]
 
     def _told(self, events: list[Event]) -> str:
         """The sentences of some events, each once."""

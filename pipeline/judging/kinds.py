@@ -114,7 +114,7 @@ def _is_article(text: KindText) -> bool:
     ruled = any(cues.RUBRIC.fullmatch(line) for line in lines[:2]) or any(
         cues.BYLINE.match(line) for line in lines[-1:]
     )
-    byline = any(len(line) < LINE and cues.SIGNED.search(line) for line in lines[:2])
+    byline = not text.spoken and any(len(line) < LINE and cues.SIGNED.search(line) for line in lines[:2])
     signed = any(event.form == "title" and event.word == "статья" for event in text.events)
     return ruled or byline or signed or bool(cues.ARTICLE.search(text.given)) or _is_narrated(text)
 
@@ -138,7 +138,8 @@ def _is_exercise(text: KindText) -> bool:
 def _is_told_by_press(text: KindText) -> bool:
     """Whether a title gives an exercise's plans as the words of the Secretariat, its press or a source in it."""
     titled = any(event.passage == 0 and event.form != "act" and not event.media for event in text.events)
-    body = next((event.actor.body for event in text.events if event.actor is not None), None)
+    bodies = [event.actor.body for event in text.events if event.actor is not None]
+    body = next((body for body in bodies if body is not None), None)
     return body is not None and body.press and (titled or bool(cues.DENIAL.search(text.title)))
 
 
@@ -148,7 +149,8 @@ def _is_meeting(text: KindText) -> bool:
     if drill or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
         return False
     held = cues.SITTING.search(text.title) and cues.HELD.search(f"{text.title}\n{text.lead}")
-    if cues.MEETING.search(text.title) or held:
+    arrives = text.titled_act and cues.ARRIVES.search(text.title)
+    if cues.MEETING.search(text.title) or held or arrives:
         return not text.quoted or text.takes_part
     near = any(event.passage <= 1 for event in text.events) or not text.events
     told = (
