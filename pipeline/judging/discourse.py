@@ -29,6 +29,7 @@ _OF_STATE = word_set(
     " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
 )
 _NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
+_STAFF = word_set("сотрудник представитель чиновник дипломат служащий собеседник работник")
 _GENERIC = (
     "дипмисси",
     "дипведомств",
@@ -223,6 +224,8 @@ class Discourse:
         for seen in reversed(self._seen):
             if seen.who is not None and _has_role(seen, heads):
                 return self._of_person(seen)
+        if mention.word in _STAFF and self._institution is not None and _of_institution_at(mention):
+            return self._institution
         ahead = next((found for found in self.best.values() if _has_role(found, heads)), None)
         of_state = mention.word in _OF_STATE
         last = self._speaker if self._speaker is not None and self._speaker.person else None
@@ -252,6 +255,12 @@ class Discourse:
             return self._person
         claim = next(Claim(office=one) for one in self.topic.offices if one.id == office)
         return office_actor(claim, self.topic, self.day)
+
+
+def _of_institution_at(mention: Mention) -> bool:
+    """`сотрудник ведомства`: a man of an institution called by its common noun alone."""
+    words = mention.role.text.lower().split()
+    return len(words) == BARE and words[1].startswith(_GENERIC + _NAMESAKES)
 
 
 def in_chair(actor: Actor, topic: Topic) -> Actor:

@@ -113,12 +113,13 @@ def signature(passages: list[Passage], mentions: dict[int, list[Mention]], disco
     for passage in passages[1:LAST_HEAD]:
         here = [one for one in mentions[passage.number] if one.kind == "person" and one.actor and one.actor.topical]
         words = [token.low for token in passage.tokens]
+        line = set(range(passage.sentences[-1].first if passage.sentences else 0, len(words)))
         told = {place for hit in passage.hits for place in range(hit.first, hit.behind)}
         told |= {place for one in mentions[passage.number] for place in range(one.first, one.behind)}
-        credit = {place for place, word in enumerate(words) if _CREDIT.match(word)}
-        named = {place for place in range(len(words)) if credit and passage.in_span(place)}
+        credit = {place for place in line if _CREDIT.match(words[place])}
+        named = {place for place in line if credit and passage.in_span(place)}
         here = here or [one for one in mentions[passage.number] if one.kind == "person" and credit]
-        bare = len(words) <= LONGEST_SIGNATURE and len(words) - len(told | credit | named) <= 1
+        bare = len(line) <= LONGEST_SIGNATURE and len(line - told - credit - named) <= 1
         if here and bare and not any(map(is_finite, words)):
             return [_titled(passage, passage.sentences[0], here[-1], discourse, "статья")]
     letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])

@@ -32,7 +32,9 @@ _GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "е
 _OWNERS = word_set(
     "совета форума комитета лиги союза содружества фонда конференции ассамблеи исполкома комиссии кабинета"
 )
+_FILLING = word_set("обязанности обязанностей и о временно временный временного первый первого")
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
+FILLED = 6  # words before an office that say whether it is held
 FAR = 12  # words between an office and the name of its holder
 NEAR = 2
 LONGEST_ACRONYM = 6
@@ -80,9 +82,12 @@ def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
 
 def claim_at(passage: Passage, hit: Hit, office: Office) -> Claim:
     """The office with what stands before it: `бывший`, `исполняющий обязанности`."""
-    words = [token.low for token in passage.tokens[max(0, hit.first - 3) : hit.first]]
+    words = [token.low for token in passage.tokens[max(0, hit.first - FILLED) : hit.first]]
+    filled = words[-3:]
+    while words and (words[-1] in _FILLING or is_acting(words[-1])):
+        words.pop()
     former = any(is_former(word) for word in words[-NEAR:])
-    acting = any(is_acting(word) for word in words) or words[-NEAR:] == ["и", "о"]
+    acting = any(is_acting(word) for word in filled) or filled[-NEAR:] == ["и", "о"]
     return Claim(office=office, former=former, acting=acting)
 
 

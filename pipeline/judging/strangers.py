@@ -5,6 +5,7 @@ for a nominative is an occurrence of it in the text; else the endings of first n
 """
 
 from pipeline.judging.acquaintances import NAME_LENGTH, Acquaintances
+from pipeline.judging.callings import is_somebody
 from pipeline.judging.capitals import is_ordinary, oblique_before
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.declension import NOMINATIVE, PREPOSITIONAL, decline_surname, fold, surname_readings
@@ -220,7 +221,9 @@ def _introduced(passage: Passage, first: int, last: int) -> bool:
     """Whether a role, rank or verb of saying stands beside two words."""
     before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
     near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
-    return any(is_say(low) or is_soft(low) for low in near) or any(low in ROLES or low in RANKS for low in before)
+    called = bool(before) and is_somebody(before[-1])
+    told = called or any(low in ROLES or low in RANKS for low in before)
+    return told or any(is_say(low) or is_soft(low) for low in near)
 
 
 def _gender(given: str, family: str) -> bool | None:
