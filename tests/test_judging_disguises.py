@@ -13,7 +13,9 @@ from pipeline.models import Judgement
 TOPIC = load_topic(ROOT / "topics" / "csto.yaml")
 CASES = [case for case in read_cases() if case.half == "open" and not case.place.startswith("open_probes")]
 Blocks = tuple[str, tuple[str, ...]]
-OPENS_ITSELF = re.compile(r"\S+[,.]? \d|[^\W\d_a-zа-я]{4,}[,.]|[—–-]|Уважаем|Дорог|Статья")
+OPENS_ITSELF = re.compile(
+    r"\S+[,.]? \d|[^\W\d_a-zа-я]{4,}[,.]|[—–-]|Уважаем|Дорог|Статья|Колонка|.{0,90}специально для"
+)
 NOMINATIVE = re.compile(r"\bТаалатбек Масадыков\b")
 
 

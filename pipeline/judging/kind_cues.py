@@ -214,10 +214,10 @@ PREPARING = re.compile(
     r"конференци\w{1,2} по планированию|planning conference"
 )
 RUBRIC = re.compile(
-    r"\W{0,3}(?:авторская )?(?:колонка|мнение|эссе|взгляд|точка зрения|column|opinion|"
+    r"(?:^|[./–—-] )\W{0,3}(?:авторская )?(?:колонка|мнение|эссе|взгляд|точка зрения|column|opinion|"
     r"op-ed|essay|commentary|калонка|меркаванне|пікір|көзқарас|пикир|көз караш|андеша|կարծիք|հոդված|мақала|макала|"
     r"мақола)"
-    r"(?: (?:\w\.|[^\W\d_]{3,20})){0,3}\W{0,3}"
+    r"(?: (?:\w\.|[^\W\d_]{3,20})){0,3}\W{0,3}$"
 )
 BYLINE = re.compile(r"\W{0,3}(?:автор\s?[—–-]|об авторе|the (?:author|writer) is|about the author|аўтар\s?[—–-])")
 # A line under the title by which somebody signs what follows.

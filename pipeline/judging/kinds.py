@@ -111,10 +111,9 @@ def _is_speech(text: KindText) -> bool:
 def _is_article(text: KindText) -> bool:
     """An author's own: printed as an article or under a column's name, signed, or told by a narrator."""
     lines = [fold(passage.text) for passage in text.passages[1:]]
-    ruled = any(cues.RUBRIC.fullmatch(line) for line in lines[:2]) or any(
-        cues.BYLINE.match(line) for line in lines[-1:]
-    )
-    byline = not text.spoken and any(len(line) < LINE and cues.SIGNED.search(line) for line in lines[:2])
+    short = [line for line in lines[:2] if len(line) < LINE]
+    ruled = any(cues.RUBRIC.search(line) for line in short) or any(cues.BYLINE.match(line) for line in lines[-1:])
+    byline = not text.spoken and any(cues.SIGNED.search(line) for line in short)
     signed = any(event.form == "title" and event.word == "статья" for event in text.events)
     return ruled or byline or signed or bool(cues.ARTICLE.search(text.given)) or _is_narrated(text)
 
