@@ -4,6 +4,7 @@ A sentence is read outside its quotations: verbs of saying are tied to the neare
 `по словам …`, `сообщили в …`, `говорится в …`; pronouns and bare roles are traced back through the text.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +12,15 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events, cited, predicate_events
 from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
+from pipeline.judging.english_verbs import is_no_verb
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_old_word, is_recalled, is_stale
 from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
-from pipeline.judging.lexicon import PREPOSITIONS
+from pipeline.judging.lexicon import PREPOSITIONS, ROLES
 from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
+from pipeline.judging.pairs import is_pair, is_pair_head
 from pipeline.judging.passages import Passage, Sentence, closing_tag
 from pipeline.judging.sources import at_place
 from pipeline.judging.subjects import CLAUSE, Form, is_governed, is_source, is_source_noun, subject_of
@@ -27,8 +30,6 @@ from pipeline.judging.verbs import (
     is_document_verb,
     is_finite,
     is_negation,
-    is_pair,
-    is_pair_head,
     is_say,
     is_soft,
     speaks_though_negated,
@@ -43,11 +44,13 @@ _LATER = word_set("ответить прокомментировать сооб�
 _AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
 _NOUNS_TOO = word_set(
-    "comment calls hopes claims offers forecast regrets set"
+    "comment forecast set rule rules"
 )  # English words that are nouns after a preposition
 _REMINDS = word_set("ранее раньше напомним напоминаем напомню прежде earlier previously раней нагадаем неоднократно")
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together
+TAG = 40  # characters from a quotation to the verb of its tag
+_AFTER_QUOTE = re.compile(r"[,.!?…]\s?[»”\"’][^.!?;:]{0,40}$")
 LONGEST = 250  # words of a sentence that are looked at
 
 
@@ -235,7 +238,18 @@ def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
         return True
     if low.startswith(("пообеща", "обеща")) and not _LATER.isdisjoint(following):
         return True
-    return low in _NOUNS_TOO and (before in PREPOSITIONS or before in ("the", "a"))
+    return low.isascii() and _is_no_verb(passage, sentence, verb, before)
+
+
+def _is_no_verb(passage: Passage, sentence: Sentence, verb: int, before: str) -> bool:
+    """English forms that are nouns, adjectives or passives by what stands before them."""
+    token = passage.tokens[verb]
+    if token.glued or (token.low in _NOUNS_TOO and (before in PREPOSITIONS or before in ("the", "a"))):
+        return True
+    ahead = [passage.tokens[place] for place in range(max(sentence.first, verb - 2), verb) if not passage.quoted[place]]
+    named = bool(ahead) and (ahead[-1].text[0].isupper() or ahead[-1].low in ROLES)
+    named = named or _AFTER_QUOTE.search(passage.text, max(0, token.start - TAG), token.start) is not None
+    return is_no_verb(token.low, [one.low for one in ahead], named=named)
 
 
 def _second_hand(passage: Passage, verb: int, events: list[Event], actor: Actor | None) -> bool:

@@ -2,111 +2,159 @@
 
 from collections.abc import Iterator
 
+from pipeline.judging.english_verbs import english_verbs
 from pipeline.judging.tables import word_set
 
-_ENGLISH = word_set(
-    """
-    said says told tells stated noted stressed stresses added adds reported announced announces explained explains
-    confirmed confirms denied denies warned warns recalled recalls emphasized emphasised emphasizes argues argued
-    believes believed thinks promised joked joking admitted wrote writes remarked replied answered insisted insists
-    underlined underscored commented reiterated observed quipped vows vowed dismissed dismisses dismissing urged urges
-    expressed expresses praised praises thanked thanks congratulated congratulates hopes hoped proposed proposes
-    offered offers called calls rejected rejects refuted refutes disclosed revealed reveals condemned condemns voiced
-    greeted greets spoke talked outlined elaborated shared claims claimed acknowledged concluded declared declares
-    informed informs notes cautioned clarified clarifies specified pointed recounted assured assures pledged pledges
-    responded mused opined cited lamented complained hinted hints described describes laughed suggested suggests
-    predicted predicts welcomed welcomes slammed criticized criticised criticizes detailed demanded
-    signalled signaled recommended recommends advised advises estimated mentioned reminded reminds
-    countered conceded forecast deplored regretted regrets lauded hailed hails chuckled smiled confided reported
-    assured assuring stressing adding noting saying
-    """
-)
 # Masculine past forms; the feminine and the plural follow, and the present listed apart.
 _BELARUSIAN = word_set(
     """
-    сказаў заявіў паведаміў адзначыў падкрэсліў расказаў дадаў патлумачыў растлумачыў выказаў павіншаваў прапанаваў
-    падзякаваў пацвердзіў паабяцаў абяцаў папярэдзіў пракаментаваў заўважыў праінфармаваў асудзіў нагадаў удакладніў
-    ўдакладніў канстатаваў запрасіў заклікаў адказаў напісаў пажартаваў падсумаваў прызнаў запэўніў пажадаў адрэагаваў
-    адмовіў абвергнуў пагадзіўся выступіў рэзюмаваў намякнуў параіў пераканаў удакладняў іранізаваў зазначыў
+    сказаў заявіў заяўляў паведаміў паведамляў адзначыў адзначаў падкрэсліў падкрэсліваў расказаў распавёў дадаў
+    патлумачыў растлумачыў тлумачыў выказаў выказаўся павіншаваў прапанаваў падзякаваў дзякаваў пацвердзіў паабяцаў
+    абяцаў папярэдзіў папярэджваў пракаментаваў каментаваў заўважыў праінфармаваў інфармаваў асудзіў нагадаў нагадваў
+    удакладніў удакладняў канстатаваў запрасіў заклікаў адказаў адказваў напісаў пісаў пажартаваў жартаваў падсумаваў
+    прызнаў прызнаўся запэўніў пажадаў адрэагаваў адмовіў абвергнуў пагадзіўся выступіў рэзюмаваў намякнуў параіў
+    пераканаў іранізаваў зазначыў указаў указваў папрасіў ацаніў працягнуў запярэчыў дапусціў выключыў абвясціў
+    агучыў пералічыў далажыў дакладваў падзяліўся звярнуў звярнуўся апублікаваў акцэнтаваў засведчыў вызначыў спаслаўся
+    прагназаваў паскардзіўся супакоіў даручыў згадаў прыгадаў успомніў растлумачваў распавядаў гаварыў казаў прамовіў
+    вымавіў усміхнуўся засмяяўся парыраваў абгрунтаваў апісаў ахарактарызаваў удакладніў сфармуляваў анансаваў
+    рапартаваў адрапартаваў пахваліў папракнуў паразважаў разважаў паўтарыў абурыўся здзівіўся спыніўся праінструктаваў
+    агаварыўся пашкадаваў шкадаваў падагульніў выказваўся сцвердзіў сцвярджаў
+    """
+)
+_BELARUSIAN_SOFT = word_set(
+    """
+    назваў падтрымаў вітаў прывітаў раскрытыкаваў крытыкаваў патрабаваў запатрабаваў спадзяваўся чакаў палічыў лічыў меркаваў
+    усумніўся ухваліў адобрыў выступаў настойваў адстойваў паспачуваў
     """
 )
 _BELARUSIAN_NOW = word_set(
     """
-    абвергла абверглі лічыць лічаць гаворыць гавораць паведамляе паведамляюць адзначае адзначаюць падкрэслівае
-    сцвярджае сцвярджаюць інфармуе перадае каментуе расказвае расказваюць мяркуе мяркуюць піша пішуць удакладняе
-    удакладняюць тлумачыць заяўляе заяўляюць упэўнены
+    абвергла абверглі адверг адвергла адверглі прывёў прывяла прывялі распавяла распавялі падвёў падвяла падвялі лічыць
+    лічаць гаворыць гавораць кажа кажуць паведамляе паведамляюць адзначае адзначаюць падкрэслівае падкрэсліваюць
+    сцвярджае сцвярджаюць інфармуе інфармуюць перадае перадаюць каментуе каментуюць расказвае расказваюць распавядае
+    мяркуе мяркуюць піша пішуць удакладняе удакладняюць тлумачыць тлумачаць заяўляе заяўляюць упэўнены упэўнена
+    нагадвае нагадваюць дадае дадаюць папярэджвае папярэджваюць абяцае абяцаюць прызнае прызнаюць прызнаецца адказвае
+    адказваюць заклікае заклікаюць прапануе прапануюць дзякуе жартуе разважае пералічвае указвае указваюць запэўнівае
+    канстатуе рэзюмуе акцэнтуе прагназуе падсумоўвае пярэчыць запярэчвае раіць просіць просяць заўважае заўважаюць
+    адзначыўшы дадаўшы падкрэсліўшы нагадаўшы адзначаючы дадаючы падкрэсліваючы нагадваючы заявіўшы сказаўшы
+    """
+)
+_BELARUSIAN_SOFT_NOW = word_set(
+    """
+    спадзяецца спадзяюцца чакае чакаюць настойвае настойваюць патрабуе патрабуюць вітае вітаюць падтрымлівае
+    падтрымліваюць крытыкуе крытыкуюць выключае дапускае дапускаюць разлічвае разлічваюць асуджае асуджаюць перакананы
+    перакананая называе называюць ацэньвае ацэньваюць бачыць сумняваецца шкадуе жадае жадаюць
     """
 )
 # The third person of the past.
 _KAZAKH = word_set(
     """
     деді айтты мәлімдеді хабарлады білдірді жеткізді түсіндірді қосты құттықтады ескертті шығарды ұсынды сендірді
-    тоқталды жазды баяндады растады шақырды үндеді жариялады айыптады түйіндеді ескерді сүйледі сөйледі
+    тоқталды жазды баяндады растады шақырды үндеді жариялады айыптады түйіндеді ескерді сүйледі сөйледі нақтылады
+    бөлісті сынады атады болжады өтінді пайымдады топшылады тұжырымдады тұжырды қорытты сипаттады салыстырды қуаттады
+    әзілдеді қалжыңдады сұрады күлді жымиды мақтады сөгеді айғақтады дәлелдеді тізді санамалады қынжылды шағымданды
+    уәжіледі көрсетті байланыстырды жорыды жорамалдады баяндады сөздеді қайталады толықтырды жинақтады қорытындылады
+    мақұлдады құптады жауаптады кеңестеді хабарландырды таныстырды
     """
 )
-_KAZAKH_TOO = word_set("дейді айтады жауап атап мәлім салды есептейді сенеді теріске")
+_KAZAKH_TOO = word_set("дейді айтады жауап атап мәлім салды теріске депті айтыпты")
+_KAZAKH_SOFT = word_set("қолдады мойындады санады күтті үміттенді қарсыласты сенді есептеді келісті күмәнданды")
 _KYRGYZ = word_set(
     """
     деди айтты билдирди кабарлады белгиледи маалымдады куттуктады кошумчалады төгүндөдү чыгарды түшүндүрдү эскертти
     сунуштады жазды ишендирди кайрылды баяндады ырастады чакырды жарыялады айыптады суранды тактады жеткирди сүйлөдү
-    токтолду
+    токтолду тастыктады бөлүштү өтүндү атады божомолдоду сындады мактады жалпылады жыйынтыктады корутундулады
+    тамашалады күлдү жылмайды сурады ачыктады айгинеледи далилдеди кайталады толуктады санады сыпаттады салыштырды
+    нааразыланды кыйытты даңазалады тааныштырды жалпылаштырды билгизди үндөдү
     """
 )
-_KYRGYZ_TOO = word_set("дейт айтат билдирет баса жооп эсептейт ишенет белгилейт маалымдайт кабарлайт убада")
+_KYRGYZ_TOO = word_set("дейт айтат баса жооп эсептейт ишенет убада дептир айтыптыр")
+_KYRGYZ_SOFT = word_set("колдоду үмүттөндү күттү ишенди шектенди эсептеди")
 _TAJIK = word_set(
     """
-    гуфт гуфтааст гуфтанд гуфтаанд мегӯяд мегӯянд изҳор иброз таъкид қайд зикр илова табрик афзуд навишт арз пешниҳод
-    суханронӣ таъзия ҳамдардӣ таслият ҳисобид мешуморад шуморид медонад нигошт
+    гуфт гуфтааст гуфтанд гуфтаанд гӯяд мегӯяд мегӯянд мегуфт изҳор иброз таъкид қайд зикр илова табрик афзуд афзудааст
+    навишт навиштааст менависад арз пешниҳод суханронӣ таъзия ҳамдардӣ таслият нигошт фаҳмонд фаҳмонид фаҳмондааст
+    мефаҳмонад пурсид меафзояд расонид расонд хотиррасон хотирнишон
     """
 )
+_TAJIK_SOFT = word_set("ҳисобид мешуморад шуморид медонад мепиндорад меҳисобад умедвор мутмаин боварӣ мехоҳад хостор")
 # Stems of the regular verbs, and words that stand in a pair or are irregular.
 _ARMENIAN = word_set(
     """
     ասել հայտնել հայտարարել նշել ընդգծել շեշտել հավելել հերքել պատասխանել ցավակցել շնորհավորել մեկնաբանել պարզաբանել
     տեղեկացնել գրել կատակել առաջարկել մեջբերել պատմել հաստատել հորդորել զգուշացնել ավելացնել հաղորդել դատապարտել
-    ողջունել կարծել հիշեցնել վստահեցնել բացատրել պնդել համարել գտնել արձագանքել եզրափակել փոխանցել
+    ողջունել հիշեցնել վստահեցնել բացատրել պնդել գտնել արձագանքել եզրափակել փոխանցել մաղթել բարեմաղթել զեկուցել
+    ներկայացնել պահանջել խնդրել քննադատել գովաբանել խոստովանել ենթադրել կանխատեսել բողոքել մերժել բացառել շեշտադրել
+    մատնանշել հիշատակել մանրամասնել ամփոփել եզրակացնել բնութագրել անվանել դիմել ժպտալ ծիծաղել հարցնել կիսվել փաստել
+    արձանագրել ահազանգել հակադարձել հակաճառել կրկնել վերահաստատել խոսել թվարկել մանրամասնեցնել լրացնել զարմացնել
+    հեգնել ակնարկել ազդարարել հրապարակել շեշտել կոչել նախազգուշացնել լուսաբանել խորհրդածել պատճառաբանել հիմնավորել
+    երախտագիտել տեղեկատվել իրազեկել տարակուսել դժգոհել
     """
 )
-_ARMENIAN_TOO = word_set(
-    """
-    ասաց ցավակցություն խոսել խոսեց կոչ ներկայացրել տեղեկացրել տեղեկացրեց զգուշացրել զգուշացրեց ավելացրել ավելացրեց
-    հիշեցրել հիշեցրեց վստահեցրել վստահեցրեց խոստացել խոստացավ ակնկալում հույս խոսելով
-    """
-)
+_ARMENIAN_SOFT = word_set("կարծել համարել գնահատել աջակցել պաշտպանել հավատալ կասկածել հուսալ ակնկալել ցանկանալ համաձայնել")
+_ARMENIAN_TOO = word_set("ասաց ցավակցություն կոչ խոստացել խոստացավ ակնկալում հույս խոսելով անդրադարձել անդրադարձավ անդրադառնալով")
 VOWELS = "аеёиоуыэюяәөұүі"
 
 
 def foreign_verbs() -> frozenset[str]:
-    """Every form of the tables."""
-    forms = set(_ENGLISH | _BELARUSIAN_NOW | _KAZAKH_TOO | _KYRGYZ_TOO | _TAJIK | _ARMENIAN_TOO)
-    forms.update(form for verb in _BELARUSIAN for form in _belarusian(verb))
-    forms.update(form for verb in _KAZAKH for form in _kazakh(verb))
-    forms.update(form for verb in _KYRGYZ for form in _kyrgyz(verb))
-    forms.update(verb[:-2] + ending for verb in _ARMENIAN for ending in ("ել", "եց", "ում", "եցին", "ելով"))
+    """Every form that reports words."""
+    forms = set(english_verbs()[0] | _BELARUSIAN_NOW | _KAZAKH_TOO | _KYRGYZ_TOO | _TAJIK | _ARMENIAN_TOO)
+    forms.update(_all_forms(_BELARUSIAN, _KAZAKH, _KYRGYZ, _ARMENIAN))
     return frozenset(forms)
 
 
+def foreign_soft_verbs() -> frozenset[str]:
+    """Every form that reports an attitude."""
+    forms = set(english_verbs()[1] | _BELARUSIAN_SOFT_NOW | _TAJIK_SOFT)
+    forms.update(_all_forms(_BELARUSIAN_SOFT, _KAZAKH_SOFT, _KYRGYZ_SOFT, _ARMENIAN_SOFT))
+    return frozenset(forms - foreign_verbs())
+
+
+def _all_forms(
+    belarusian: frozenset[str], kazakh: frozenset[str], kyrgyz: frozenset[str], armenian: frozenset[str]
+) -> Iterator[str]:
+    tables = ((belarusian, _belarusian), (kazakh, _kazakh), (kyrgyz, _kyrgyz), (armenian, _armenian))
+    for verbs, inflect in tables:
+        for verb in verbs:
+            yield from inflect(verb)
+
+
+def _armenian(verb: str) -> Iterator[str]:
+    """`նշել` → `նշեց`, `նշում`; `տեղեկացնել` → `տեղեկացրել`, `տեղեկացրեց`."""
+    if verb.endswith("ցնել"):
+        yield from (verb[:-3] + ending for ending in ("րել", "րեց", "րին", "նում", "նելով"))
+    elif verb.endswith("ալ"):
+        yield from (verb[:-2] + ending for ending in ("ացել", "աց", "ում", "ալով", "ել", "ած"))
+    else:
+        yield from (verb[:-2] + ending for ending in ("ել", "եց", "ում", "եցին", "ելով"))
+
+
 def _belarusian(verb: str) -> Iterator[str]:
-    """`сказаў` → `сказала`, `сказалі`; `пагадзіўся` → `пагадзілася`."""
+    """`сказаў` → `сказала`, `сказалі`; `пагадзіўся` → `пагадзілася`; `удакладніў` behind a vowel is `ўдакладніў`."""
     stem, _, tail = verb.rpartition("ў")
-    yield verb
-    yield from (stem + "ла" + ("ся" if tail else ""), stem + "лі" + ("ся" if tail else ""))
+    back = "ся" if tail else ""
+    for form in (verb, stem + "ла" + back, stem + "лі" + back):
+        yield form
+        if form.startswith("у"):
+            yield "ў" + form[1:]
 
 
 def _kazakh(verb: str) -> Iterator[str]:
-    """`мәлімдеді` → `мәлімдеген`, `мәлімдейді`."""
+    """`мәлімдеді` → `мәлімдеген`, `мәлімдейді`, `мәлімдепті`."""
     stem, hard = verb[:-2], verb[-1] == "ы"
     vowel = stem[-1] in VOWELS
     yield verb
     yield stem + (("қан" if hard else "кен") if verb[-2] == "т" else "ған" if hard else "ген")
     yield stem + ("й" if vowel else "а" if hard else "е") + ("ды" if hard else "ді")
+    yield stem + ("" if vowel else "ы" if hard else "і") + ("пты" if hard else "пті")
 
 
 def _kyrgyz(verb: str) -> Iterator[str]:
-    """`билдирди` → `билдиришти`, `билдирген`."""
+    """`билдирди` → `билдиришти`, `билдирген`, `билдирет`."""
     stem, last = verb[:-2], verb[-1]
     vowel = stem[-1] in VOWELS
     back = {"ы": "а", "и": "е", "у": "о", "ү": "ө"}[last]
     yield verb
     yield stem + ("ш" if vowel else last + "ш") + "т" + last
     yield stem + ("к" if verb[-2] == "т" else "г") + back + "н"
+    yield stem + ("й" if vowel else back) + "т"

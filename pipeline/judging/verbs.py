@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.judging.foreign_verbs import foreign_verbs
+from pipeline.judging.foreign_verbs import foreign_soft_verbs, foreign_verbs
 from pipeline.judging.tables import word_set
 
 _PAST = r"(?:л|ла|ло|ли|лся|лась|лись|в|вши)"
@@ -67,39 +67,17 @@ _RUSSIAN = re.compile(rf"(?:(?P<say>(?:{_SAY_PAST}){_PAST}|{_SAY_NOW})|(?P<soft>
 
 
 _SAY_OTHER = foreign_verbs()
-
-
-_DID = ("кард", "намуд", "дошт", "шуд")
-_GAVE = ("дод", "меди", "мед")
-_PAIRS = {
-    "рад": ("кард", "намуд"),
-    "изҳори": ("назар", "ҳамдард", "умед", "тасаллият", "таассуф", "сипос", "нигаронӣ", "қаноатманд"),
-    **dict.fromkeys(("хабар", "иттилоъ", "маълумот", "посух", "ҷавоб", "тавзеҳ", "шарҳ", "ҳушдор", "ваъда"), _GAVE),
-    **dict.fromkeys(("эълон", "баен", "даъват", "тасдиқ", "едовар", "таассуф", "маҳкум", "ҷонибдорӣ"), _DID),
-    "айтып": ("берди", "өттү", "берді", "өтті", "кетти"),
-    **dict.fromkeys(("дал", "дала", "дали", "дает", "дают"), ("понять", "оценк", "комментари", "пояснени", "прогноз")),
-    **dict.fromkeys(("сделал", "сделала", "сделали"), ("заявлени", "акцент", "вывод", "прогноз", "оговорк")),
-    **dict.fromkeys(("поставил", "поставила"), ("задач", "вопрос")),
-    **dict.fromkeys(("остановился", "остановилась"), ("на", "подробн")),
-    **dict.fromkeys(
-        ("ruled", "rules", "rule", "laid", "lays", "set", "sets", "spelled", "spelt", "pointing"), ("out",)
-    ),
-    **dict.fromkeys(("played", "plays"), ("down",)),
-    **dict.fromkeys(("brushed", "brushes", "shrugged", "shrugs", "waved"), ("off", "aside")),
-    **dict.fromkeys(("weighed", "weighs", "chimed"), ("in",)),
-    **dict.fromkeys(("put", "puts"), ("it",)),
-    **dict.fromkeys(("summed", "sums"), ("up",)),
-    **dict.fromkeys(("hit", "pushed", "hits"), ("back",)),
-    **dict.fromkeys(("провел", "провела"), ("параллел",)),
-    "сөз": ("сөйлө", "сөйле", "алып"),
-}
+_SOFT_OTHER = foreign_soft_verbs()
 
 
 _DOCUMENT_VERBS = word_set(
     "говорится сказано отмечается подчеркивается указывается сообщается значится отмечено уточняется поясняется"
     " указано добавляется подчеркнуто гласит утверждается написано reads read гаворыцца адзначаецца сказана делінген"
     " айтылған айтылды айтылат белгиленет айтылган жазылған жазылган билдирилет маалымдалат"
-    " паведамляецца падкрэсліваецца гуфта омадааст зикршуда ասված նշված ասվում նշվում բերված"
+    " паведамляецца падкрэсліваецца удакладняецца ўдакладняецца дадаецца указваецца сцвярджаецца тлумачыцца напісана"
+    " падкрэслена адзначана делінеді көрсетілген өтілген келтірілген нақтыланған баяндалған көрсөтүлгөн баяндалат"
+    " маалымдалды билдирилди такталат кошумчаланат гуфта омадааст омада зикршуда гуфташуда қайдшуда навишташуда дарҷ"
+    " ասված նշված ասվում նշվում բերված նշվել ասվել ընդգծված ընդգծվում գրված հավելվում տեղեկացվում հաղորդվում"
 )
 
 
@@ -212,17 +190,7 @@ def is_say(low: str) -> bool:
 def is_soft(low: str) -> bool:
     """A verb that reports an attitude: calls on, thanks, believes."""
     found = _RUSSIAN.fullmatch(low)
-    return found is not None and found["soft"] is not None
-
-
-def is_pair(low: str, following: str) -> bool:
-    """A reporting verb of two words."""
-    return low in _PAIRS and following.startswith(_PAIRS[low])
-
-
-def is_pair_head(low: str) -> bool:
-    """Whether a word may open one."""
-    return low in _PAIRS
+    return low in _SOFT_OTHER or (found is not None and found["soft"] is not None)
 
 
 def is_document_verb(low: str, following: str = "") -> bool:
