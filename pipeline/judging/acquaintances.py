@@ -15,8 +15,10 @@ from pipeline.judging.names import (
     known_forms,
     plain_letters,
     rare_names,
+    spoken_names,
 )
 from pipeline.judging.passages import Passage
+from pipeline.judging.sounds import skeleton
 from pipeline.judging.topic import Office, Person, Topic
 
 NAME_LENGTH = 3
@@ -34,6 +36,7 @@ class Acquaintances:
         self._cast = cast
         self._day = day
         self._known = known_forms(topic)
+        self._heard: dict[str, KnownName] = {}
         self.speak(language)
 
     def speak(self, language: str) -> None:
@@ -51,7 +54,7 @@ class Acquaintances:
                 if width:
                     last = min(max(index, width), len(chain) - 1)
                     return self._naming(passage, chain[: last + 1], one.person, nominative=one.nominative)
-        return self._by_patronymic(passage, chain) or self._by_slip(passage, chain)
+        return self._by_patronymic(passage, chain) or self._by_slip(passage, chain) or self._by_sound(passage, chain)
 
     def alone(self, passage: Passage, place: int) -> Naming | None:
         """A surname alone; one that others bear only after the full name, or beside his office."""
@@ -68,11 +71,15 @@ class Acquaintances:
     def _readings(self, low: str) -> Iterator[KnownName]:
         """Whose surname a word may be, its ending of another language taken off."""
         yield from self._known.get(plain_letters(low), ())
+        if low in self._heard:
+            yield self._heard[low]
         bare = self._suffixes.sub("", low) if self._suffixes else low
         if bare != low:
             straight = bool(self._definite) and low.endswith(self._definite)
             for one in self._known.get(plain_letters(bare), ()):
                 yield one._replace(nominative=straight)
+            if bare in self._heard:
+                yield self._heard[bare]._replace(nominative=straight)
 
     def _in_office(self, passage: Passage, place: int, person: Person) -> int:
         """1 where his office stands right before the name, so that a wrong or missing first name is a slip."""
@@ -109,6 +116,21 @@ class Acquaintances:
                 given, surname = fold(person.name).split()
                 if is_slip(second, surname):
                     return self._naming(passage, chain[:PAIR], person, nominative=first == given)
+        return None
+
+    def _by_sound(self, passage: Passage, chain: list[int]) -> Naming | None:
+        """A whole name that only another alphabet or another way of writing it hides."""
+        spoken = spoken_names(self._topic)
+        words = [passage.tokens[place].low for place in chain[:NAME_LENGTH]]
+        for width in range(1, len(words)):
+            given, family = "".join(words[:width]), words[width]
+            for written in dict.fromkeys((family, self._suffixes.sub("", family) if self._suffixes else family)):
+                person = spoken.get((skeleton(given), skeleton(written)))
+                if person is None:
+                    continue
+                self._heard[written] = KnownName(person, given, nominative=True)
+                straight = written == family or family.endswith(self._definite or ("-",))
+                return self._naming(passage, chain[: width + 1], person, nominative=straight)
         return None
 
     def _naming(self, passage: Passage, places: list[int], person: Person, *, nominative: bool) -> Naming:

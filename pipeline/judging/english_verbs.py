@@ -35,7 +35,9 @@ _IRREGULAR = word_set(
     pointed pointing appealed appeals specifying
     """
 )
-_FEELING_IRREGULAR = word_set("thought feels sees deems deemed regards viewed termed dubbed dubs branded labelled labeled")
+_FEELING_IRREGULAR = word_set(
+    "thought feels sees deems deemed regards viewed termed dubbed dubs branded labelled labeled"
+)
 # Forms that are nouns unless somebody stands right before them.
 _NOUNS = word_set(
     """

@@ -43,9 +43,7 @@ _APPEARS = (
 _LATER = word_set("ответить прокомментировать сообщить вернуться позже")
 _AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
-_NOUNS_TOO = word_set(
-    "comment forecast set rule rules"
-)  # English words that are nouns after a preposition
+_NOUNS_TOO = word_set("comment forecast set rule rules")  # English words that are nouns after a preposition
 _REMINDS = word_set("ранее раньше напомним напоминаем напомню прежде earlier previously раней нагадаем неоднократно")
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together

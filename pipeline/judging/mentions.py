@@ -145,7 +145,15 @@ def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
                 passage, index, hit.behind, "body", nominative=ANONYMOUS[low][1], actor=actor, word="source"
             )
     first, straight = _with_staff(passage, hit)
+    first = min(first, _owned_from(passage, hit))
     return _mention(passage, first, hit.behind, "body", nominative=straight, actor=actor)
+
+
+def _owned_from(passage: Passage, hit: Hit) -> int:
+    """Where the name of the organisation right before a body begins: `at the UN Joint Staff` is behind `at`."""
+    before = (one.first for one in passage.hits if one.kind == "name" and one.behind == hit.first)
+    near = hit.first and passage.between(hit.first - 1, hit.first) in (" ", "'s ", "’s ")
+    return next(before, hit.first) if near else hit.first
 
 
 def _with_staff(passage: Passage, hit: Hit) -> tuple[int, bool | None]:

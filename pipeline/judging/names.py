@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.judging.declension import NOMINATIVE, decline_given, decline_surname, fold, surname_readings
 from pipeline.judging.given_names import LATIN, MEN, WOMEN
+from pipeline.judging.sounds import skeleton, sound
 from pipeline.judging.topic import Person, Topic
 
 PATRONYMIC = re.compile(r".+(?:ович|евич|ич|овн|евн|ичн|оглы|кызы|уулу)(?:а|у|ем|ом|е|ы|ой)?")
@@ -29,6 +30,7 @@ SUFFIXES = {
     "hy": re.compile(r"(?:ը|(?<!յա)ն|ի|ին|ից|ով|ու|ում)$"),
 }
 INITIAL = 1  # letters
+LEAST = 3
 SLIPS = 2  # letters wrong in a first name
 LONG_ENOUGH = 6
 _LETTERS = str.maketrans("қғңөүұәһіӣӯҳҷў", "кгноууахииухчв")
@@ -98,6 +100,23 @@ def rare_names(topic: Topic) -> dict[str, tuple[Person, ...]]:
 
 
 @lru_cache(maxsize=20000)
+@lru_cache(maxsize=1)
+def given_sounds() -> frozenset[str]:
+    """The first names of the table as they sound, so that any alphabet's spelling of them is known."""
+    return frozenset(spoken for name in (*MEN, *WOMEN, *LATIN) if len(spoken := sound(name)) > LEAST)
+
+
+@lru_cache(maxsize=4)
+def spoken_names(topic: Topic) -> dict[tuple[str, str], Person]:
+    """The topic's people by the consonants of first name and surname."""
+    names: dict[tuple[str, str], Person] = {}
+    for person in topic.people:
+        for spelling in (person.name, *person.spellings):
+            given, surname = fold(spelling).rsplit(" ", 1)
+            names.setdefault((skeleton(given.replace("-", "")), skeleton(surname)), person)
+    return names
+
+
 def plain_letters(low: str) -> str:
     """A name with the letters of its neighbours' alphabets as Russian writes them."""
     return low.translate(_LETTERS)

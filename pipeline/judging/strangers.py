@@ -20,12 +20,15 @@ from pipeline.judging.names import (
     GivenName,
     capitalised,
     given_forms,
+    given_sounds,
     pairings,
     plain_letters,
 )
 from pipeline.judging.passages import Passage
+from pipeline.judging.sounds import sound
 from pipeline.judging.verbs import is_say, is_soft
 
+_ARMENIAN = "\u0561"
 _BY = ("словам", "мнению")
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _MALE = ("ов", "ев", "ин", "ский")
@@ -148,6 +151,8 @@ class Strangers:
 
     def _readings(self, low: str) -> tuple[GivenName, ...]:
         told = self._given.get(low) or self._given.get(plain_letters(low))
+        if told is None and (low.isascii() or low[0] >= _ARMENIAN) and sound(low) in given_sounds():
+            return (GivenName(low, NOMINATIVE, None),)
         if told is None and GIVENISH.fullmatch(low):
             return (GivenName(low, NOMINATIVE, False),)
         return told or ()

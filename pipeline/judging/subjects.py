@@ -23,20 +23,31 @@ _BY = word_set(
     " убеждению выражению замыслу расчетам прогнозу утверждениям заверениям заверению уверениям взгляд взгляду"
     " зрения уст свидетельству рассказу предположению according view opinion words assessment"
     " слоў словах думку меркаваннем меркаванні меркаванню ацэнцы ацэнках звестках даных падліках падлікаў перакананні"
-    " гуфтаи гуфтаҳои гуфтори андешаи қавли ақидаи иттилои назари маълумоти эътиқоди фикри"
+    " гуфтаи гуфтаҳои гуфтори андешаи қавли ақидаи иттилои назари маълумоти эътиқоди фикри гуфти таъкиди бовари хабари изҳороти"
 )
 _AHEAD_OF_BY = word_set("по со с в из точки на па паводле са ба бино тибқи аз бар мувофиқи in")
 # Stand behind whose words they are.
 _BY_AFTER = word_set(
     "сөзінше айтуынша пікірінше ойынша айтқандай мәліметінше бағалауынша есебінше деректерінше"
     " сөзүнө айтымында пикиринде оюнча баамында маалыматына айтканына маалыматында сөзүндө ишениминде баасында"
+    " пікірлерінше сөздөрүнө айтышынча айткандай билдиришинче"
     " խոսքով խոսքերով կարծիքով գնահատմամբ համոզմամբ հավաստմամբ տեղեկացմամբ ձևակերպմամբ պնդմամբ բնորոշմամբ տվյալներով"
     " փոխանցմամբ հաղորդմամբ բացատրությամբ"
 )
+# The same before `бойынша`, `боюнча`.
+_BY_PAIR = word_set(
+    "айтуы пікірі сөзі мәліметі деректері ақпараты айтуусу пикири сөзү маалыматы маалыматтары маалымдоосу билдирүүсү"
+)
+_ALONG = ("бойынша", "боюнча")
 _HIS = {
     "его": "он", "ее": "она", "их": "они", "his": "he", "her": "she", "their": "they", "яго": "ен", "яе": "яна",
-    "іх": "они", "оның": "ол", "анын": "ал", "նրա": "նա", "олардың": "они", "алардын": "они", "նրանց": "они",
+    "іх": "они", "оның": "ол", "анын": "ал", "նրա": "նա", "олардың": "они", "алардын": "они", "նրանց": "они", "him": "he", "them": "they",
 }  # fmt: skip
+_CLOSERS = word_set(
+    "who whose whom which который которая которое которые которого которой которых которому которым якія які якая"
+)
+RELATIVE = 8  # words from `who` to somebody in its clause
+_AHEAD = ("according", "ըստ")  # stand before whose words they are, a preposition apart
 FARTHEST = 16  # words to a subject behind the verb
 FARTHEST_BACK = 34  # and before it
 WITHIN = 4  # words between `по словам` and whose they are
@@ -47,14 +58,16 @@ MEDIA_COST = 8
 
 def is_source_noun(low: str) -> bool:
     """Whether a word may be such a noun."""
-    return low in _BY or low in _BY_AFTER or low == "according"
+    return low in _BY or low in _BY_AFTER or low in _BY_PAIR or low in _AHEAD
 
 
 def is_source(passage: Passage, verb: int) -> bool:
     """Whether a word is the noun of `по словам`, `со слов`, `according to`."""
     low = passage.tokens[verb].low
-    if low in _BY_AFTER or low == "according":
+    if low in _BY_AFTER or low in _AHEAD:
         return True
+    if low in _BY_PAIR:
+        return verb + 1 < len(passage.tokens) and passage.tokens[verb + 1].low in _ALONG
     before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
     if low not in _BY or not before:
         return False
@@ -119,6 +132,8 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
     if mention.first <= verb < mention.behind:
         return None
     if mention.behind <= verb:
+        if _is_left_behind(passage, mention, verb):
+            return None
         cost, far = _cost_before(passage, mention, verb), FARTHEST_BACK
     elif passage.tokens[verb].low.isascii() and not is_say(passage.tokens[verb].low):
         return None
@@ -126,6 +141,18 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
         cost, far = _cost_behind(passage, mention, verb), FARTHEST
     cost += {"role": 1, "pronoun": 1, "they": 1, "institution": 2, "topic": 2, "media": MEDIA_COST}.get(mention.kind, 0)
     return cost if cost <= far else None
+
+
+def _is_left_behind(passage: Passage, mention: Mention, verb: int) -> bool:
+    """Whether a mention stands in a relative clause closed before the verb: `Y, who headed X, told`."""
+    if not (_CLOSERS & {token.low for token in passage.tokens[max(0, mention.first - RELATIVE) : mention.first]}):
+        return False
+    for place in range(mention.first - 1, max(-1, mention.first - RELATIVE - 1), -1):
+        if passage.tokens[place].low in _CLOSERS:
+            return "," in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
+        if passage.between(place, place + 1).strip() or passage.quoted[place]:
+            return False
+    return False
 
 
 def _cost_before(passage: Passage, mention: Mention, verb: int) -> int:
@@ -158,9 +185,15 @@ def _source(passage: Passage, here: list[Mention], verb: int) -> Subject | None:
             passage=passage.number, first=verb - 1, behind=verb, kind=kind, nominative=True, word=_HIS[before]
         )
         return pronoun, "source"
-    if low in _BY_AFTER and before not in _HIS:
+    if (low in _BY_AFTER or low in _BY_PAIR) and before not in _HIS:
         ahead = [one for one in here if one.behind <= verb]
         return (ahead[-1], "source") if ahead else None
+    behind = next((_HIS[token.low] for token in passage.tokens[verb + 1 : verb + 3] if token.low in _HIS), "")
+    if behind and low in _AHEAD:
+        kind = "they" if behind in THEY else "pronoun"
+        return Mention(
+            passage=passage.number, first=verb + 1, behind=verb + 2, kind=kind, nominative=True, word=behind
+        ), "source"
     for mention in here:
         if 0 < mention.first - verb <= WITHIN:
             gap = passage.text[passage.tokens[verb].end : passage.tokens[mention.first].start]
