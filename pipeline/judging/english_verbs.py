@@ -30,7 +30,8 @@ _FEELING = word_set(
 )
 _IRREGULAR = word_set(
     """
-    said says saying told tells telling wrote writes spoke speaks talked thinks forecast forecasts foresees foresaw swore
+    said says saying told tells telling wrote writes spoke speaks talked thinks forecast forecasts foresees
+    foresaw swore
     swears forewarned retold retells called calls calling stated stating briefed offered offers cited cites dismissing
     pointed pointing appealed appeals specifying
     """

@@ -40,7 +40,8 @@ ROLES = _declined(
     ambassador envoy aide adviser advisor analyst expert researcher professor lawmaker deputy senator speaker director
     author journalist scholar scientist writer activist politician parliamentarian legislator mp congressman columnist
     economist veteran student teacher doctor lawyer pilot engineer officer admiral captain negotiator mediator
-    coordinator representative delegate rector dean academic sociologist strategist consultant commentator blogger editor
+    coordinator representative delegate rector dean academic sociologist strategist consultant commentator
+    blogger editor
     judge prosecutor king queen congresswoman policymaker
     head chief leader diplomat general colonel governor mayor fellow historian founder chancellor commander
     басшысы башчысы сарвари раҳбари пешвои вазир вазири раиси саясаттанушы сарапшы төраға төрага өкілі өкүлү намоянда

@@ -99,7 +99,6 @@ def rare_names(topic: Topic) -> dict[str, tuple[Person, ...]]:
     return {form: tuple(people) for form, people in forms.items()}
 
 
-@lru_cache(maxsize=20000)
 @lru_cache(maxsize=1)
 def given_sounds() -> frozenset[str]:
     """The first names of the table as they sound, so that any alphabet's spelling of them is known."""
@@ -117,6 +116,7 @@ def spoken_names(topic: Topic) -> dict[tuple[str, str], Person]:
     return names
 
 
+@lru_cache(maxsize=20000)
 def plain_letters(low: str) -> str:
     """A name with the letters of its neighbours' alphabets as Russian writes them."""
     return low.translate(_LETTERS)

@@ -62,12 +62,18 @@ gave gives | assurance an details
 made makes making | it clear plain
 took takes | note issue exception aim
 raised raises | concern the objection doubt
- | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
-extended | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
-extends | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
-extending | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
-conveyed | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
-conveying | condolence congratulation greeting gratitude thanks wishes his her their deep sincere heartfelt hope concern confidence support best warm good
+ | condolence congratulation greeting gratitude thanks wishes his her their
+ | deep sincere heartfelt hope concern confidence support best warm good
+extended | condolence congratulation greeting gratitude thanks wishes his her their
+extended | deep sincere heartfelt hope concern confidence support best warm good
+extends | condolence congratulation greeting gratitude thanks wishes his her their
+extends | deep sincere heartfelt hope concern confidence support best warm good
+extending | condolence congratulation greeting gratitude thanks wishes his her their
+extending | deep sincere heartfelt hope concern confidence support best warm good
+conveyed | condolence congratulation greeting gratitude thanks wishes his her their
+conveyed | deep sincere heartfelt hope concern confidence support best warm good
+conveying | condolence congratulation greeting gratitude thanks wishes his her their
+conveying | deep sincere heartfelt hope concern confidence support best warm good
 maintained maintains reasoned reasons reflected countered figured | that
 sounded struck | optimistic a an cautious
 poured throws threw | cold doubt
