@@ -246,6 +246,7 @@ def _is_no_verb(passage: Passage, sentence: Sentence, verb: int, before: str) ->
         return True
     ahead = [passage.tokens[place] for place in range(max(sentence.first, verb - 2), verb) if not passage.quoted[place]]
     named = bool(ahead) and (ahead[-1].text[0].isupper() or ahead[-1].low in ROLES)
+    named = named or any(hit.behind == verb and hit.kind in ("name", "body", "office") for hit in passage.hits)
     named = named or _AFTER_QUOTE.search(passage.text, max(0, token.start - TAG), token.start) is not None
     return is_no_verb(token.low, [one.low for one in ahead], named=named)
 
