@@ -59,6 +59,7 @@ _SENT = re.compile(
 )
 _CONVEYED = word_set("sent conveyed offered extended signed")
 _COLON_QUOTE = re.compile(r":\s?[—–-]?\s?[«\"“„]")
+_STOPS = " \t.,;—–-"
 NEAR = 5  # words between a participle and whose deed it is
 CLOSE = 3
 HEAD = 1  # title and lead, where what was adopted is the news
@@ -119,6 +120,21 @@ def predicate_events(passage: Passage, sentence: Sentence, here: list[Mention], 
             first = sentence.first
             return [Event(actor=actor, form="say", passage=passage.number, sentence=first, verb=ahead[-1])]
     return []
+
+
+def silent_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
+    """`X is unconvinced. "…"`: words that fill the next sentence are those of whoever this one is about."""
+    first = next((one for one in here if one.kind == "person"), None)
+    if first is None or first.first - sentence.first > 1 or first.nominative is False or passage.number == 0:
+        return []
+    behind = [one for one in passage.speeches if sentence.end <= one.start < sentence.end + CLOSE]
+    inside = any(sentence.start <= one.start < sentence.end for one in passage.speeches)
+    whole = behind and passage.text[behind[0].start + 1 : behind[0].start + 2].isupper() and not behind[0].tags
+    if inside or not whole or behind[0].dashed or passage.text[behind[0].end :].strip(_STOPS)[:1].islower():
+        return []
+    actor = discourse.resolve(first, passage.number)
+    discourse.spoke(actor)
+    return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=first.behind - 1)]
 
 
 def _form(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]) -> Form | None:

@@ -30,6 +30,7 @@ _OF_STATE = word_set(
 )
 _NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
 _STAFF = word_set("сотрудник представитель чиновник дипломат служащий собеседник работник")
+_MINISTRIES = ("ministr", "министрл", "вазорат", "նախարարությ", "міністэрств")
 _GENERIC = (
     "дипмисси",
     "дипведомств",
@@ -41,6 +42,7 @@ _GENERIC = (
     "комитет",
     "штаб",
     "аппарат",
+    *_MINISTRIES,
 )
 LEAD = 1
 BARE = 2  # tokens of an institution named by its common noun alone
@@ -168,11 +170,15 @@ class Discourse:
     def _of_institution(self, mention: Mention) -> Actor | None:
         """`в ведомстве`, `в пресс-службе`: the institution spoken of before; a name of its own else."""
         actor = mention.actor
+        foreign = mention.word.startswith(_MINISTRIES)
+        if foreign and actor is not None and actor.named:
+            return actor
         width = mention.behind - mention.first - (BARE if mention.word == "пресс" else 0)
         word = "" if actor is None else actor.name.removeprefix("Пресс-служба ").lower()
         if word.startswith(_NAMESAKES) and width <= 1:
             return self._namesake(word) or actor
-        if actor is None or not mention.word.startswith(_GENERIC) or mention.behind - mention.first > BARE:
+        whole = not foreign and mention.behind - mention.first > BARE
+        if actor is None or whole or not mention.word.startswith(_GENERIC):
             return actor
         if self._institution is not None:
             return self._institution

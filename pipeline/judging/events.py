@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.judging.actors import Actor
-from pipeline.judging.attributions import attributed_events, cited, predicate_events
+from pipeline.judging.attributions import attributed_events, cited, predicate_events, silent_events
 from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.english_verbs import is_no_verb
@@ -22,7 +22,7 @@ from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
 from pipeline.judging.pairs import is_pair, is_pair_head
 from pipeline.judging.passages import Passage, Sentence, closing_tag
-from pipeline.judging.sources import at_place
+from pipeline.judging.sources import at_place, is_read_out
 from pipeline.judging.subjects import CLAUSE, Form, is_governed, is_source, is_source_noun, subject_of
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import (
@@ -99,6 +99,7 @@ def _sentence_events(
             colon_events(passage, sentence, here, discourse)
             or title_events(passage, sentence, here, discourse)
             or predicate_events(passage, sentence, here, discourse)
+            or silent_events(passage, sentence, here, discourse)
         )
     return events
 
@@ -205,7 +206,7 @@ def _form(passage: Passage, sentence: Sentence, verb: int) -> Form | None:
     """What kind of event a token may begin; None for most."""
     low = passage.tokens[verb].low
     following = passage.tokens[verb + 1].low if verb + 1 < sentence.behind else ""
-    if is_document_verb(low, following):
+    if is_document_verb(low, following) or (low.isascii() and is_read_out(passage, sentence, verb)):
         return "document"
     if is_finite(low) and not is_say(low) and passage.opens_tag(verb):
         return "say"

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.judging.capitals import is_ordinary
 from pipeline.judging.declension import fold
 from pipeline.judging.matching import Hit, Matcher
 from pipeline.judging.passages import Passage
@@ -32,7 +33,7 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     names = [hit.what for passage in passages for hit in passage.hits if isinstance(hit.what, Name)]
     if any(name.strength == "full" for name in names) or _spelt_in_full(passages, matcher):
         return None
-    reason = _expanded(passages, matcher) or _legal(passages, matcher)
+    reason = _expanded(passages, matcher) or _legal(passages, matcher) or _is_name(passages)
     if reason:
         return reason
     words = {(hit.what, p.number, hit.first) for p in _around(passages) for hit in p.hits if hit.kind == "homonym"}
@@ -42,6 +43,25 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
         count = sum(what == kind for what, *_ in words)
         if count > 2 * ours and (count > 1 or _sure(passages, kind, matcher, bare=not ours)):
             return f"the acronym means {kind}"
+    return None
+
+
+def _is_name(passages: list[Passage]) -> str | None:
+    """Somebody's name that sounds like the acronym: written as names are, another name right behind, no office near."""
+    for passage in passages:
+        for hit in passage.hits:
+            token = passage.tokens[hit.first]
+            short = isinstance(hit.what, Name) and hit.what.strength == "short" and hit.behind == hit.first + 1
+            if not short or not token.text.istitle() or token.text.isascii() or hit.behind >= len(passage.tokens):
+                continue
+            following = passage.tokens[hit.behind]
+            named = (
+                following.text.istitle()
+                and passage.between(hit.first, hit.behind) == " "
+                and not is_ordinary(following.low)
+            )
+            if named and _evidence(passages) < DECISIVE:
+                return f"a name: {passage.words(hit.first, hit.behind + 1)}"
     return None
 
 

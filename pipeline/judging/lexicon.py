@@ -81,7 +81,7 @@ PREPOSITIONS = word_set(
     """
     в во на с со у от к ко по о об обо для при из за над под перед между без через до про ради против вокруг около
     после of in at with by for to from on about under between against over into after before since near than without
-    ў з са аб да пры па пра
+    ў з са аб да пры па пра дар аз ба бо барои тибқи
     """
 )
 # Heads of institutions' names: stems and what may follow them.

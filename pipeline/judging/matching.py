@@ -13,6 +13,7 @@ from pipeline.judging.declension import fold
 from pipeline.judging.memory import Memory
 from pipeline.judging.names import known_forms
 from pipeline.judging.phrases import expand
+from pipeline.judging.tables import word_set
 from pipeline.judging.tokens import Token, mend, split_words
 from pipeline.judging.topic import Body, Name, Office, Phrase, Topic
 
@@ -113,8 +114,9 @@ class Matcher:
         while steps:
             node, place, ending = steps.pop()
             if node.ends and (not best or place >= best[0].behind):
+                cased = place < len(tokens) and tokens[place].glued and tokens[place].low in _CASES
                 hits = [
-                    Hit(kind, what, start, place, form and not is_oblique(ending, language), named)
+                    Hit(kind, what, start, place, form and not cased and not is_oblique(ending, language), named)
                     for kind, what, form, named, language in node.ends
                 ]
                 best = best + hits if best and best[0].behind == place else hits
@@ -146,6 +148,14 @@ _OBLIQUE = {
     "hy": re.compile(r"(?:ի|ին|ից|ում|ով|յան|յանը)$"),
     "be": re.compile(r"(?<![еы]я)(?<![жб]а)(?:а|у|ам|е|ом|ы|і|ю|яй|ай|ём|аў)$"),
 }
+
+
+# Case endings tied to an acronym by a hyphen: `ХХХ-ның`, `ХХХ-ро`, `ХХХ-ում`.
+_CASES = word_set(
+    "ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен нан нен ды ді ты ті ны ні мен бен пен дағы дегі"
+    " тағы тегі нын нин нун нүн дын дин дун дүн тын тин тун түн га го гө ка ко кө до дө то тө дон дөн тон төн ди ду дү"
+    " ти ту тү ни ну нү менен дагы деги догу тагы теги тогу ро ի ին ից ում ով ու ական"
+)
 
 
 def is_oblique(ending: str, language: str) -> bool:

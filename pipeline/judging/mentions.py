@@ -12,6 +12,8 @@ from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.institutions import dateline_state, institution_at
 from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
+from pipeline.judging.memory import Memory
+from pipeline.judging.ministries import is_ministry, ministry_at
 from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_staff, leads, touches
 from pipeline.judging.passages import Passage
 from pipeline.judging.roles import NO_ROLE, Role, role_after, role_at, role_before
@@ -27,6 +29,7 @@ _PEOPLE = word_set(
     " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
 )
 _TELLING = frozenset().union(PRONOUNS, THEY, MEDIA, ANONYMOUS, ROLES, INSTITUTIONS)
+_MINISTRIES = Memory(is_ministry)
 SOURCE_BEFORE = 4  # words from `источник` to the body it is in
 
 
@@ -186,7 +189,12 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     mentions: list[Mention] = []
     behind = 0
     for index, token in enumerate(passage.tokens):
-        if token.low not in _TELLING or index < behind or passage.quoted[index] or index in taken:
+        if (
+            (token.low not in _TELLING and not _MINISTRIES[token.low])
+            or index < behind
+            or passage.quoted[index]
+            or index in taken
+        ):
             continue
         mention = _plain_at(place, index, taken)
         if mention is not None:
@@ -205,11 +213,22 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
         return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
         return _role(passage, index, taken)
+    if _MINISTRIES[low]:
+        return _ministry(place, index)
     if low in INSTITUTIONS and not _is_pressman(passage, index) and not _is_common(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
         return _mention(passage, index, end, "institution", nominative=None, actor=actor, word=low)
     return None
+
+
+def _ministry(place: Place, index: int) -> Mention:
+    """A ministry named in another language than Russian; a bare one is whichever was spoken of before."""
+    ministry = ministry_at(place.passage, index, place.state)
+    word = place.passage.tokens[index].low
+    actor = Actor(name=ministry.name or word, person=False, named=bool(ministry.name))
+    behind, straight = ministry.behind, ministry.nominative
+    return _mention(place.passage, index, behind, "institution", nominative=straight, actor=actor, word=word)
 
 
 def _is_pressman(passage: Passage, index: int) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS
 from pipeline.judging.mentions import Mention
+from pipeline.judging.pairs import is_pair_head
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
@@ -22,12 +23,25 @@ _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:�
 _PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат", "лі")
 _AGGLUTINATES = re.compile(r"[әғқңөұүһіӣӯҳҷ\u0561-\u0587]")
 _GERUND = ("ив", "ав", "ев", "ув", "вая", "яя")
-_FROM = re.compile(r".{4,}(?:[нтд][аеоө]н|ից|ում)")
+_FROM = re.compile(r".{4,}(?:[нтд][аеоө]н|ից|ում)|[нтд][аеоө]н|ից|ում")
+_TOLD_TAJIK = re.compile(r".{2,}(?:анд|нд)")
 _TOLD = word_set(
     "и также сами журналистам репортерам агентству изданию газете нам корреспонденту порталу сегодня вчера также нашему"
     " журналу телеканалу каналу сайту еженедельнику редакции радиостанции обозревателю корреспондентам ведомостям"
     " газетам агентствам изданиям каналам новостям репортеру журналисту"
 )
+_ENGLISH_DOCUMENTS = word_set(
+    "statement statements release communique communiqué message letter telegram post document"
+    " declaration readout bulletin"
+    " report notice text commentary dispatch"
+)
+_DOCUMENT_SAYS = word_set(
+    "said says reads read stated states stressed stresses added adds noted notes warned warns emphasized emphasizes"
+    " emphasised underlined underlines underscored continued continues announced explained recalled recalls specified"
+)
+_OF = word_set("by of from on issued released published posted circulated in the")
+_OWNERS = ("topic", "body", "institution", "office", "person")
+_PAUSE = re.compile(r"[,.:;!?»”\"]")
 _AND = word_set("и а но что как же")
 _TIMES = word_set(
     """
@@ -99,7 +113,7 @@ def document_owner(
             continue
         between = [token.low for token in passage.tokens[start + 1 : mention.first]]
         owner = mention.kind not in ("role", "pronoun", "they", "media")
-        if place is not None and owner and len(between) < NEAR and PREPOSITIONS.isdisjoint(between):
+        if place is not None and owner and len(between) < NEAR and (PREPOSITIONS - _OF).isdisjoint(between):
             return mention
         placed = follows and mention.kind in ("body", "topic") and any(map(_PLACED.match, between))
         if place is not None and placed and len(between) < OWNER_NEAR:
@@ -107,7 +121,12 @@ def document_owner(
         site = mention.kind in ("body", "topic", "office")
         if place is None and site and len(between) < OWNER_NEAR and clause.isdisjoint(between):
             return mention
-    return same or _owner_before(passage, here, start) or _sat_before(passage, here, verb)
+    return (
+        same
+        or _owner_before(passage, here, start)
+        or _english_owner(passage, here, place)
+        or _sat_before(passage, here, verb)
+    )
 
 
 def _sat_before(passage: Passage, here: list[Mention], verb: int) -> Mention | None:
@@ -116,6 +135,27 @@ def _sat_before(passage: Passage, here: list[Mention], verb: int) -> Mention | N
         if mention.kind == "body" and mention.first > 0 and mention.behind <= verb:
             return mention if _SITTING.match(passage.tokens[mention.first - 1].low) else None
     return None
+
+
+def _english_owner(passage: Passage, here: list[Mention], place: int | None) -> Mention | None:
+    """`The ministry's statement`, `a CSTO statement`: the owner right before an English document."""
+    if place is None or not passage.tokens[place].low.isascii():
+        return None
+    return next((one for one in here if 0 <= place - one.behind <= 1 and one.kind in _OWNERS), None)
+
+
+def is_read_out(passage: Passage, sentence: Sentence, verb: int) -> bool:
+    """`The statement said`, `an official statement by X says`: a document is the subject of an English verb."""
+    low = passage.tokens[verb].low
+    if low not in _DOCUMENT_SAYS or verb == sentence.first:
+        return False
+    for place in range(verb - 1, max(sentence.first - 1, verb - DOCUMENT_NEAR), -1):
+        token = passage.tokens[place]
+        if passage.quoted[place] or _PAUSE.search(passage.between(place, place + 1)):
+            return False
+        if token.low in _ENGLISH_DOCUMENTS:
+            return place + 1 == verb or passage.tokens[place + 1].low in _OF
+    return False
 
 
 def _document(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> int | None:
@@ -147,12 +187,19 @@ def _gerund_source(passage: Passage, sentence: Sentence, here: list[Mention], ve
 
 
 def _told_from(passage: Passage, here: list[Mention], verb: int) -> Mention | None:
-    """`X кызматынан билдиришти`, `X-ից հայտնել են`: where the case says from whom it is heard."""
-    if not is_say(passage.tokens[verb].low):
+    """`X кызматынан билдиришти`, `X-ում հայտնել են`, `дар X гуфтанд`: where the case says from whom it is heard."""
+    low = passage.tokens[verb].low
+    if low.isascii() or not (is_say(low) or is_pair_head(low)):
         return None
     for mention in reversed(here):
-        near = 0 <= verb - mention.behind <= NEAR and mention.kind in ("body", "topic", "institution")
-        if near and _FROM.fullmatch(passage.tokens[mention.behind - 1].low):
+        if mention.behind > verb or mention.kind not in ("body", "topic", "institution"):
+            continue
+        cased = mention.behind < verb and passage.tokens[mention.behind].glued
+        last = mention.behind if cased else mention.behind - 1
+        if verb - last <= (1 if cased else NEAR + 1) and _FROM.fullmatch(passage.tokens[last].low):
+            return mention
+        inside = mention.first > 0 and passage.tokens[mention.first - 1].low == "дар"
+        if inside and any(_TOLD_TAJIK.fullmatch(token.low) for token in passage.tokens[verb : verb + 2]):
             return mention
     return None
 

@@ -26,9 +26,21 @@ from pipeline.judging.names import (
 )
 from pipeline.judging.passages import Passage
 from pipeline.judging.sounds import sound
+from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_say, is_soft
 
 _ARMENIAN = "\u0561"
+_THINGS = word_set(
+    """
+    party bloc faction alliance movement group agency newspaper channel university institute center centre college
+    district region province city town village street avenue company corporation club team stadium airport
+    lake mountains
+    range ground newsroom magazine journal website foundation fund bank hotel park river valley pass base
+    hospital school
+    coalition union club news service times post weekly daily prize award exercise drill operation project programme
+    партия партыя партиясы партиясының партиясынын ҳизб կուսակցություն խմբակցություն
+    """
+)
 _BY = ("словам", "мнению")
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _MALE = ("ов", "ев", "ин", "ский")
@@ -142,7 +154,7 @@ class Strangers:
             return None
         if passage.in_span(chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
             return None
-        if not _introduced(passage, chain[0], chain[-1]):
+        if not _introduced(passage, chain[0], chain[-1]) or _is_thing(passage, chain[-1]):
             return None
         readings: tuple[GivenName, ...] = (GivenName(tokens[0].low, NOMINATIVE, None),)
         if oblique_before(passage, chain[0]):
@@ -210,6 +222,12 @@ class Strangers:
             if who.surname == family and (who.given == given or initial):
                 return who
         return None
+
+
+def _is_thing(passage: Passage, last: int) -> bool:
+    """Whether two capitalised words are what a party, a newspaper or a place is called."""
+    following = passage.tokens[last + 1] if last + 1 < len(passage.tokens) else None
+    return following is not None and following.low in _THINGS and passage.between(last, last + 1) in (" ", "-", "” ")
 
 
 def _unknown_given(low: str) -> tuple[GivenName, ...]:

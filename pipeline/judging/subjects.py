@@ -48,6 +48,8 @@ _HIS = {
 _CLOSERS = word_set(
     "who whose whom which который которая которое которые которого которой которых которому которым якія які якая"
 )
+_IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
+_TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")
 RELATIVE = 8  # words from `who` to somebody in its clause
 _AHEAD = ("according", "ըստ")  # stand before whose words they are, a preposition apart
 FARTHEST = 16  # words to a subject behind the verb
@@ -106,6 +108,8 @@ def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
     before = passage.tokens[mention.first - 1].low
     if before in ("the", "a", "an") and mention.first - 1 > sentence.first:
         before = passage.tokens[mention.first - 2].low
+    if mention.kind in ("topic", "body") and _IZAFET.fullmatch(before) and _TAJIK.search(passage.text):
+        return True
     return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «„"“-')
 
 
