@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from pipeline.judging.lexicon import ANONYMOUS, ROLES
 from pipeline.judging.matching import is_oblique
 from pipeline.judging.passages import Passage
 
@@ -46,6 +47,10 @@ _NONE = frozenset(("neither", "no", "nor", "any", "each", "both", "every"))
 _UNITS = (
     "бөлүм", "кызмат", "қызмет", "бөлім", "департамент", "ծառայությ", "վարչությ", "service", "office", "department",
 )  # fmt: skip
+_MODIFIED = frozenset(
+    ("employee", "staff", "staffer", "building", "headquarter", "delegation", "report", "statement", "data", "figure",
+     "insider", "worker", "letter", "message", "expert", "source", "official")
+)  # fmt: skip
 UNIT = 3  # words from the ministry to its press service
 NEAR = 4  # words between the head and what it is for
 FAR = 5  # and whose it is
@@ -59,6 +64,7 @@ class Ministry(NamedTuple):
     nominative: bool | None
 
 
+_CASED = re.compile(r"[ыіиуү]н(?:[ыіиуү][ңн]|[аеоө]|[дт][аеоө]|[аеоө]н)$")
 _FIRST = re.compile("|".join([*(head for head, *_ in _HEADS), *(word + "$" for word in _ACRONYMS)]))
 
 
@@ -79,7 +85,24 @@ def ministry_at(passage: Passage, index: int, state: str) -> Ministry:
     field, behind = _field(passage, index, after=after or _has_of(passage, index))
     name = _named(field, passage, index, behind, state or _AT_HOME.get(tongue, ""))
     unit = _unit(passage, behind)
-    return Ministry(unit or behind, name, None if unit else straight)
+    if tongue == "en" and not unit and _modifies(passage, behind):
+        straight = False
+    if unit:
+        straight = False if _is_cased(passage.tokens[unit - 1].low, tongue) else None
+    return Ministry(unit or behind, name, straight)
+
+
+def _is_cased(low: str, tongue: str) -> bool:
+    """Whether a word with a possessive ending has a case behind it: `кызматынын`, `қызметінде`."""
+    return tongue in ("kk", "ky") and _CASED.search(low) is not None
+
+
+def _modifies(passage: Passage, behind: int) -> bool:
+    """Whether an English ministry only says whose official, source or building follows."""
+    if behind >= len(passage.tokens) or passage.between(behind - 1, behind) not in (" ", "'s ", "’s "):
+        return False
+    low = passage.tokens[behind].low
+    return low in ROLES or low in ANONYMOUS or low.rstrip("s") in _MODIFIED or low.rstrip("s") in ROLES
 
 
 def _unit(passage: Passage, behind: int) -> int:

@@ -108,7 +108,7 @@ def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
     before = passage.tokens[mention.first - 1].low
     if before in ("the", "a", "an") and mention.first - 1 > sentence.first:
         before = passage.tokens[mention.first - 2].low
-    if mention.kind in ("topic", "body") and _IZAFET.fullmatch(before) and _TAJIK.search(passage.text):
+    if mention.kind in ("topic", "body", "institution") and _IZAFET.fullmatch(before) and _TAJIK.search(passage.text):
         return True
     return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «„"“-')
 
