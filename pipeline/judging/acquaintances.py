@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.declension import decline_given, fold
+from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.names import (
     PATRONYMIC,
     SUFFIXES,
@@ -19,11 +20,17 @@ from pipeline.judging.names import (
 )
 from pipeline.judging.passages import Passage
 from pipeline.judging.sounds import skeleton
+from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Office, Person, Topic
 
 NAME_LENGTH = 3
 PAIR = 2
 OFFICE_NEAR = 3  # words between an office and a name: the organisation, a rank
+_FIXED = ("ко", "о", "и", "у", "ых")  # surnames with one form for every case
+_OWNED = word_set(
+    "слова словам словами визит визита визиту визитом речь речи приезд приезда прилет прилета встреча встречи встречу"
+    " позиция позиции позицию указ указа подпись письмо письма ответ ответа отказ отказа отъезд пауза шутка шутку"
+)
 _MARKS = re.compile(r"[,.:;]")
 
 
@@ -134,9 +141,19 @@ class Acquaintances:
         return None
 
     def _naming(self, passage: Passage, places: list[int], person: Person, *, nominative: bool) -> Naming:
+        if nominative and len(places) == 1 and _is_owner(passage, places[0]):
+            nominative = False
         who = self._cast.known.get(person.name)
         if who is None:
             given, surname = fold(person.name).rsplit(" ", 1)
             who = Character(given=given, surname=surname, female=False, known=person)
             self._cast.known[person.name] = who
         return Naming(passage=passage.number, first=places[0], behind=places[-1] + 1, who=who, nominative=nominative)
+
+
+def _is_owner(passage: Passage, place: int) -> bool:
+    """`отсутствие Лукашенко`: a surname of one form behind the noun of what is his."""
+    if not passage.tokens[place].low.endswith(_FIXED) or place == 0 or passage.between(place - 1, place) != " ":
+        return False
+    noun, before = passage.tokens[place - 1], passage.tokens[place - 2].low if place > 1 else ""
+    return (noun.low in _OWNED or noun.low.endswith("ие")) and noun.low.islower() and before not in PREPOSITIONS

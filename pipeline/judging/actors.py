@@ -60,7 +60,7 @@ def person_actor(  # noqa: PLR0913 - all by which a man is told
     told = next(
         (claim for claim in claims if not claim.former and not _is_anothers(who, claim.office, topic, day)), None
     )
-    if former is not None:
+    if former is not None and told is None:
         return _former(who, topic, former.office)
     if officer is not None:
         office = told.office if told and told.office in held and not told.office.chair else officer

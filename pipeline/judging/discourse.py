@@ -143,7 +143,10 @@ class Discourse:
 
     def _of_person(self, mention: Mention) -> Actor | None:
         """A surname alone has the role of the fullest mention; a chair keeps the capacity he was given."""
-        actor = mention.actor
+        actor, fullest = mention.actor, self.best[id(mention.who)].actor
+        left = fullest is not None and not fullest.topical and fullest.role.startswith("бывший")
+        if left and not mention.heads:
+            return fullest
         if actor is None or actor.topical:
             return self._kept(actor)
         if actor.name in self._capacity:

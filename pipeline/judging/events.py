@@ -39,6 +39,8 @@ from pipeline.judging.verbs import (
 _APPEARS = (
     "был", "оказал", "стал", "шел", "шла", "вошел", "вошла", "появил", "приех", "заех", "загля", "зашел", "зашла",
     "сидел", "стоял", "подош", "прибыл", "встрети", "пришел", "пришла", "заверн", "побывал", "прилетел", "среди",
+    "вышел", "вышла", "выбрал", "выгля", "подсел", "присел", "подня", "спусти", "ступил", "ждал", "нашел", "объявил",
+    "нагря", "навед", "очути", "возник", "обедал", "гулял", "шагал", "бродил", "разгля", "осматр", "слушал", "смотрел",
 )  # fmt: skip
 _LATER = word_set("ответить прокомментировать сообщить вернуться позже")
 _AND = word_set("и and жана және ва և і ды")
@@ -234,6 +236,8 @@ def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
     if is_negation(before) and not speaks_though_negated(low):
         return True
     if before in _REFUSED or before == "бы" or following[:1] == ["бы"]:
+        return True
+    if low.startswith("отвеча") and following[:1] == ["за"]:
         return True
     if low.startswith(("пообеща", "обеща")) and not _LATER.isdisjoint(following):
         return True

@@ -34,6 +34,8 @@ _CAPITALS = {
     "москва": "России", "минск": "Беларуси", "астана": "Казахстана", "бишкек": "Кыргызстана",
     "душанбе": "Таджикистана", "ереван": "Армении",
 }  # fmt: skip
+# How else a state is called in Russian, where the text calls it so.
+_OTHERWISE = {"Беларуси": "Белоруссии", "Кыргызстана": "Киргизии"}
 _STATE_NAMES = {
     "РФ": "России", "РК": "Казахстана", "РБ": "Беларуси", "КР": "Кыргызстана", "РТ": "Таджикистана",
     "РА": "Армении", "Российской Федерации": "России", "Республики Казахстан": "Казахстана",
@@ -69,7 +71,9 @@ def institution_at(passage: Passage, index: int, taken: set[int], state: str) ->
 def dateline_state(passages: list[Passage]) -> str:
     """The state whose capital opens the report, in the genitive; empty where none does."""
     head = (token.low for passage in passages[1:3] for token in passage.tokens[:4])
-    return next((_CAPITALS[low] for low in head if low in _CAPITALS), "")
+    state = next((_CAPITALS[low] for low in head if low in _CAPITALS), "")
+    other = _OTHERWISE.get(state, "")
+    return other if other and any(other[:-1] in passage.text for passage in passages) else state
 
 
 def _with_state(name: str, state: str) -> str:

@@ -177,7 +177,11 @@ def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     gap = passage.text[passage.tokens[naming.behind - 1].end : passage.tokens[hit.first].start]
     if gap.strip().lower() in _APPOSED:
         return True
-    between = passage.tokens[naming.behind : hit.first]
+    between = [
+        token
+        for token in passage.tokens[naming.behind : hit.first]
+        if not (token.low in _FILLING or is_acting(token.low) or is_former(token.low))
+    ]
     apposed = gap.startswith(",") and "." not in gap and len(between) <= NEAR
     return apposed and not any(is_finite(token.low) for token in between)
 
