@@ -183,7 +183,7 @@ class Discourse:
         whole = not foreign and mention.behind - mention.first > BARE
         if actor is None or whole or not mention.word.startswith(_GENERIC):
             return actor
-        if self._institution is not None:
+        if self._institution is not None and not (foreign and self._institution.topical):
             return self._institution
         if mention.word.startswith("пресс"):
             spoken = self._speaker if self._speaker is not None and not self._speaker.person else None

@@ -5,6 +5,7 @@ import re
 from pipeline.judging.capitals import is_ordinary
 from pipeline.judging.declension import fold
 from pipeline.judging.matching import Hit, Matcher
+from pipeline.judging.names import given_forms, plain_letters
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Name, Office
@@ -50,19 +51,22 @@ def _is_name(passages: list[Passage]) -> str | None:
     """Somebody's name that sounds like the acronym: written as names are, another name right behind, no office near."""
     for passage in passages:
         for hit in passage.hits:
-            token = passage.tokens[hit.first]
             short = isinstance(hit.what, Name) and hit.what.strength == "short" and hit.behind == hit.first + 1
-            if not short or not token.text.istitle() or token.text.isascii() or hit.behind >= len(passage.tokens):
-                continue
-            following = passage.tokens[hit.behind]
-            named = (
-                following.text.istitle()
-                and passage.between(hit.first, hit.behind) == " "
-                and not is_ordinary(following.low)
-            )
-            if named and _evidence(passages) < DECISIVE:
+            if short and _is_first_name(passage, hit) and _evidence(passages) < DECISIVE:
                 return f"a name: {passage.words(hit.first, hit.behind + 1)}"
     return None
+
+
+def _is_first_name(passage: Passage, hit: Hit) -> bool:
+    """Whether the letters open a man's name: capital and small ones before another capital, or before a known name."""
+    written = passage.tokens[hit.first].text
+    if written.isascii() or hit.behind >= len(passage.tokens) or passage.between(hit.first, hit.behind) != " ":
+        return False
+    following = passage.tokens[hit.behind]
+    opens = hit.first == passage.sentence_of(hit.first).first
+    if opens and plain_letters(following.low) in given_forms() and following.text[0].isupper():
+        return True
+    return written.istitle() and following.text.istitle() and not is_ordinary(following.low)
 
 
 def _around(passages: list[Passage]) -> list[Passage]:

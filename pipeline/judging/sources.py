@@ -138,7 +138,7 @@ def _sat_before(passage: Passage, here: list[Mention], verb: int) -> Mention | N
 
 
 def _english_owner(passage: Passage, here: list[Mention], place: int | None) -> Mention | None:
-    """`The ministry's statement`, `a CSTO statement`: the owner right before an English document."""
+    """`The ministry's statement`, `a UN statement`: the owner right before an English document."""
     if place is None or not passage.tokens[place].low.isascii():
         return None
     return next((one for one in here if 0 <= place - one.behind <= 1 and one.kind in _OWNERS), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.judging.actors import Actor, body_actor, organisation_actor
+from pipeline.judging.event import Event
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body, Topic
 from pipeline.models import Quote, Relevance, Speaker
@@ -80,7 +81,16 @@ def _others(weighing: Weighing) -> list[Actor]:
     words = [event.actor for event in weighing.others_words if event.actor is not None and not event.second_hand]
     quoted = [said.actor for said in weighing.quotes if said.actor is not None]
     named = [actor for actor in (*words, *quoted) if actor.named and actor.name]
-    return [actor for actor in named if actor.person] or named[:1]
+    persons = [actor for actor in named if actor.person]
+    quotes = {actor.name for actor in quoted}
+    acting = any(map(_is_led, weighing.events))
+    return persons or [actor for actor in named if not acting or actor.name in quotes][:1]
+
+
+def _is_led(event: Event) -> bool:
+    """Whether a person does something in the title or lead, so that an institution only passes it on."""
+    actor = event.actor
+    return event.form == "act" and event.passage <= 1 and actor is not None and actor.person and actor.named
 
 
 def _distinct(actors: Iterable[Actor]) -> list[Actor]:
