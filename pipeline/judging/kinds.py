@@ -56,7 +56,7 @@ def _is_greeting(text: KindText) -> bool:
     if _is_readout(text):
         return bool(cues.GREETING.search(text.title))
     said = any(cues.CONGRATULATES.search(fold(quote.text)) for quote in text.quotes)
-    return said or bool(cues.GREETING.search(text.near))
+    return said or bool(cues.GREETING.search(text.given))
 
 
 def _is_wish(text: KindText) -> bool:
@@ -125,13 +125,17 @@ def _is_narrated(text: KindText) -> bool:
 
 
 def _is_exercise(text: KindText) -> bool:
-    if cues.PREPARING.search(text.title) or cues.ASIDE.search(text.title) or _is_told_by_press(text):
+    others = (cues.PREPARING, cues.ASIDE, cues.CEREMONY)
+    if any(cue.search(text.title) for cue in others) or _is_told_by_press(text):
         return False
     if cues.EXERCISE.search(text.title):
         return True
     named = any(hit.kind == "exercise" for hit in text.passages[0].hits)
     staff = any(event.actor and event.actor.body and not event.actor.body.press for event in text.events)
-    return (named or staff) and bool(cues.EXERCISE.search(text.head))
+    if (named or staff) and cues.EXERCISE.search(text.head):
+        return True
+    told = any(hit.kind == "exercise" for passage in text.passages[1:2] for hit in passage.hits)
+    return told and bool(cues.EXERCISE.search(text.lead) and cues.RUNS.search(text.lead))
 
 
 def _is_told_by_press(text: KindText) -> bool:
