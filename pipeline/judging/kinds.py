@@ -42,7 +42,11 @@ def _is_interview(text: KindText) -> bool:
 
 def _is_readout(text: KindText) -> bool:
     """Whether the title tells of a meeting that was held: what was wished at it is not the form."""
-    return bool(cues.MEETING.search(text.title)) and not cues.COMING.search(text.title)
+    if cues.COMING.search(text.title):
+        return False
+    sitting = cues.SITTING.search(text.title) and cues.HELD.search(f"{text.title}\n{text.lead}")
+    arrival = text.titled_act and cues.ARRIVES.search(text.title)
+    return bool(cues.MEETING.search(text.title) or sitting or arrival)
 
 
 def _is_full_greeting(text: KindText) -> bool:
@@ -151,16 +155,11 @@ def _is_meeting(text: KindText) -> bool:
     drill = cues.EXERCISE.search(text.title) and not cues.MET.search(text.title)
     if drill or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
         return False
-    held = cues.SITTING.search(text.title) and cues.HELD.search(f"{text.title}\n{text.lead}")
-    arrives = text.titled_act and cues.ARRIVES.search(text.title)
-    if cues.MEETING.search(text.title) or held or arrives:
+    if _is_readout(text):
         return not text.quoted or text.takes_part
     near = any(event.passage <= 1 for event in text.events) or not text.events
-    told = (
-        (text.body_leads or (near and not text.spoken))
-        and cues.HELD.search(text.lead)
-        and cues.MEETING.search(text.lead)
-    )
+    met = cues.MEETING.search(text.lead) or cues.SITTING.search(text.lead)
+    told = met and cues.HELD.search(text.lead) and (text.body_leads or (near and not text.spoken))
     return bool(told) and not _is_exercise(text)
 
 
