@@ -78,7 +78,7 @@ def ministry_at(passage: Passage, index: int, state: str) -> Ministry:
     low = passage.tokens[index].low
     found = next(((head, tongue, after) for head, tongue, after in _HEADS if low.startswith(head)), None)
     if found is None:
-        home = state or _AT_HOME["hy" if low[0] > "ա" else "tg" if low.startswith("в") else "be"]
+        home = state or _AT_HOME["hy" if low[0] >= "ա" else "tg" if low.startswith("в") else "be"]
         return Ministry(index + 1, _named(_ACRONYMS[low], passage, index, index + 1, home), None)
     head, tongue, after = found
     straight = None if not is_oblique(low[len(head) :], tongue) else False

@@ -75,6 +75,9 @@ TITLE_LENGTH = 12
 LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones must not cost minutes
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _TAG = re.compile(r"(?:[,.!?…][»”\"“’]|.[»”\"“’]\s?[,.])\s?[—–-]{1,2}\s?")
+_ENGLISH_TAG = re.compile(
+    r"[,?!…][»”\"’]\s(?=(?:he|she|they|the|a|an|[A-Z][\w'-]{1,20})\s(?:[\w'-]{1,20}\s){0,4}?[a-z]{3,20}(?:ed|s|d|ew|aid)\b)"
+)
 LONGEST_TAG = 16  # words
 _STOP = re.compile(
     r"[.!?…։:](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[»”\"“’)\]]{0,4}(?=\s|$)|(?<=։)|(?<=[\u0531-\u058f]:)(?=\s))"
@@ -147,8 +150,11 @@ def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
     if speech is None or speech.tags or speech.end - speech.start <= TITLE_LENGTH:
         return None
     tag = _TAG.match(passage.text, speech.end - 2)
-    if tag is None or tag.end() >= sentence.end or not passage.text[tag.end()].islower():
+    english = _ENGLISH_TAG.match(passage.text, speech.end - 2) if tag is None else None
+    if english is None and (tag is None or tag.end() >= sentence.end or not passage.text[tag.end()].islower()):
         return None
+    tag = tag or english
+    assert tag is not None
     first = bisect_left(passage.tokens, tag.end(), key=_START)
     return first if 0 < sentence.behind - first <= LONGEST_TAG else None
 

@@ -41,6 +41,7 @@ _THINGS = word_set(
     партия партыя партиясы партиясының партиясынын ҳизб կուսակցություն խմբակցություն
     """
 )
+_APPOSED = ("a", "an", "the", "who", "whose", "chief", "head", "director", "senior", "former", "deputy", "co")
 _BY = ("словам", "мнению")
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _MALE = ("ов", "ев", "ин", "ский")
@@ -246,7 +247,15 @@ def _introduced(passage: Passage, first: int, last: int) -> bool:
     near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
     called = bool(before) and is_somebody(before[-1])
     told = called or any(low in ROLES or low in RANKS for low in before)
-    return told or any(is_say(low) or is_soft(low) for low in near)
+    return told or any(is_say(low) or is_soft(low) for low in near) or _is_apposed(passage, last)
+
+
+def _is_apposed(passage: Passage, last: int) -> bool:
+    """`Lena Hartmann, a researcher at …`: whether an English role follows behind a comma."""
+    if last + 1 >= len(passage.tokens) or passage.between(last, last + 1) != ", ":
+        return False
+    behind = [token.low for token in passage.tokens[last + 1 : last + 1 + ROLE_NEAR]]
+    return behind[0] in _APPOSED and any(low in ROLES for low in behind)
 
 
 def _gender(given: str, family: str) -> bool | None:
