@@ -10,6 +10,8 @@ from pipeline.judging.passages import Passage, Sentence
 _TOLD_OF = {
     "гость": "он", "гостья": "она", "хозяйка": "она", "женщина": "она", "мужчина": "он", "собеседница": "она",
     "визитер": "он", "юбиляр": "он", "отставник": "он", "героиня": "она", "виновник": "он", "именинник": "он",
+    "офицер": "он", "военачальник": "он", "посетитель": "он",
+    "посетительница": "она", "путник": "он", "командир": "он",
 }  # fmt: skip
 WITHIN = 4  # words from the verb to the noun
 
@@ -29,6 +31,12 @@ def bystander(passage: Passage, sentence: Sentence, verb: int) -> Mention | None
         if token.text[0].islower() and is_somebody(token.low):
             nobody = Actor(name="", role=token.low, named=False)
             return Mention(
-                passage=passage.number, first=place, behind=place + 1, kind="anonymous", nominative=True, actor=nobody
+                passage=passage.number,
+                first=place,
+                behind=place + 1,
+                kind="anonymous",
+                nominative=True,
+                actor=nobody,
+                word=token.low,
             )
     return None

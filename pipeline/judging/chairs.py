@@ -3,6 +3,7 @@
 The words alone decide: a noun with an owner, a purpose or an adjective of its own is another body.
 """
 
+from pipeline.judging.declension import decline_word, fold
 from pipeline.judging.lexicon import PREPOSITIONS
 from pipeline.judging.matching import Hit
 from pipeline.judging.organ_words import (
@@ -123,9 +124,20 @@ def _chair(passage: Passage, place: int, memory: Memory) -> int:
     office = next((one for one in memory.topic.offices if one.chair and body.id in one.sittings), None)
     if office is None or noun == "заместитель":
         what = body.title.removesuffix(" " + memory.topic.title)
-        office = Office(id=f"chair-{body.id}", role=f"{noun} ({what})", phrases=(), chair=True, sittings=(body.id,))
+        office = Office(
+            id=f"chair-{body.id}", role=f"{noun} {_genitive(what)}", phrases=(), chair=True, sittings=(body.id,)
+        )
     keep(passage, Hit("office", office, first, behind, straight, names_it))
     return behind
+
+
+def _genitive(title: str) -> str:
+    """A body's title behind `председатель`: its adjectives and noun declined, the rest as it is."""
+    words = title.split()
+    head = next((place for place, word in enumerate(words) if fold(word) in HEADS), 0) + 1
+    turned = (decline_word(word)[1] if "-" not in word else word for word in words[:head])
+    shown = [new.capitalize() if old[0].isupper() else new for old, new in zip(words[:head], turned, strict=True)]
+    return " ".join((*shown, *words[head:]))
 
 
 def _chaired(passage: Passage, place: int, memory: Memory) -> tuple[int, Body | None, bool]:

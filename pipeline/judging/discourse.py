@@ -7,6 +7,7 @@ from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
 from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
 from pipeline.judging.mentions import Mention
+from pipeline.judging.role_ties import has_role, house_of, is_of_house, with_role
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Topic
 
@@ -29,7 +30,6 @@ _OF_STATE = word_set(
     " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
 )
 _NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
-_STAFF = word_set("сотрудник представитель чиновник дипломат служащий собеседник работник")
 _MINISTRIES = ("ministr", "министрл", "вазорат", "նախարարությ", "міністэрств")
 _GENERIC = (
     "дипмисси",
@@ -77,11 +77,7 @@ class Discourse:
         if mention is None:
             return self._owner or self._speaker or self.acted or self._person
         if mention.kind == "anonymous":
-            ours = mention.actor is not None and mention.actor.topical
-            heard = self._speaker
-            if not ours and mention.word == "собеседник" and heard is not None and heard.person and heard.named:
-                return heard
-            return mention.actor if ours or self.source is None else self.source
+            return self._of_anonymous(mention)
         if mention.kind == "pronoun":
             return self._of_pronoun(mention.word)
         if mention.kind == "they":
@@ -105,7 +101,9 @@ class Discourse:
         if mention.kind == "person" and mention.nominative is not False:
             fresh = all(seen.who is not mention.who for seen in self._seen[:-1])
             self._person, self._near = self._of_person(mention), mention.passage
-            if appears and fresh:
+            guest = mention.actor is not None and mention.actor.topical
+            private = self._speaker is not None and not self._speaker.organisation
+            if fresh and (appears or (guest and private)):
                 self._comer = self._person, mention.passage
         elif mention.kind == "office" and mention.nominative and mention.actor is not None and mention.actor.person:
             self._person, self._near = mention.actor, mention.passage
@@ -138,7 +136,7 @@ class Discourse:
         if mention.kind == "institution":
             return self._of_institution(mention)
         if mention.kind == "role":
-            return self._of_rival(mention) if mention.rival else _with_role(self._of_role(mention), mention)
+            return self._of_rival(mention) if mention.rival else with_role(self._of_role(mention), mention)
         return mention.actor
 
     def _of_person(self, mention: Mention) -> Actor | None:
@@ -198,7 +196,7 @@ class Discourse:
             )
             if full and seen.actor is not None and " " in seen.actor.name:
                 name = seen.actor.name.removeprefix("Пресс-служба ").lower()
-                if name[:STEM] == word[:STEM]:
+                if name.startswith(word) if " " in word else name[:STEM] == word[:STEM]:
                     return seen.actor
         return None
 
@@ -211,11 +209,21 @@ class Discourse:
         body = next((body for body in self.topic.bodies if body.press), None)
         return body_actor(body, self.topic) if body and "topic" in kinds and "institution" not in kinds else None
 
+    def _of_anonymous(self, mention: Mention) -> Actor | None:
+        """An unnamed source, or somebody called by a trade that stood before a name."""
+        ours = mention.actor is not None and mention.actor.topical
+        heard = self._speaker
+        if not ours and mention.word == "собеседник" and heard is not None and heard.person and heard.named:
+            return heard
+        known = next((seen for seen in reversed(self._seen) if seen.who and mention.word in seen.heads), None)
+        if known is not None and not ours:
+            return self._of_person(known)
+        return mention.actor if ours or self.source is None else self.source
+
     def _of_pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
-        comer = self._comer[0] if self._comer and self._comer[1] + 1 >= self._now else None
-        for actor in (near, comer, self._speaker, self._person):
+        for actor in (near, self._newcomer(), self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
             if female is None or actor.female is None or actor.female == female:
@@ -225,22 +233,27 @@ class Discourse:
                 return self._of_person(seen)
         return self._person
 
+    def _newcomer(self) -> Actor | None:
+        """Whom the block before, or this one, brought in, where nobody has spoken since."""
+        return self._comer[0] if self._comer and self._comer[1] + 1 >= self._now else None
+
     def _of_role(self, mention: Mention) -> Actor | None:
         """A role without a name: the last person said to have it, else the topic's holder, else the last speaker."""
         if any(office.id == mention.word for office in self.topic.offices):
             return self._of_office(mention, mention.word)
         heads = _ALIKE.get(mention.word, (mention.word,))
         for seen in reversed(self._seen):
-            if seen.who is not None and _has_role(seen, heads):
+            if seen.who is not None and has_role(seen, heads) and is_of_house(seen, mention):
                 return self._of_person(seen)
-        if mention.word in _STAFF and self._institution is not None and _of_institution_at(mention):
-            return self._institution
-        ahead = next((found for found in self.best.values() if _has_role(found, heads)), None)
+        if mention.actor is not None:
+            house = replace(mention, kind="institution", first=mention.first + 1, word=house_of(mention))
+            return self._of_institution(house)
+        ahead = next((found for found in self.best.values() if has_role(found, heads)), None)
         of_state = mention.word in _OF_STATE
         last = self._speaker if self._speaker is not None and self._speaker.person else None
         if ahead is not None and (of_state or last is None):
             return self._of_person(ahead)
-        last = last or self._person
+        last = self._newcomer() or last or self._person
         if of_state and last is not None and last.topical:
             return Actor(name="", role=mention.word, named=False)
         return last
@@ -266,29 +279,7 @@ class Discourse:
         return office_actor(claim, self.topic, self.day)
 
 
-def _of_institution_at(mention: Mention) -> bool:
-    """`сотрудник ведомства`: a man of an institution called by its common noun alone."""
-    words = mention.role.text.lower().split()
-    return len(words) == BARE and words[1].startswith(_GENERIC + _NAMESAKES)
-
-
 def in_chair(actor: Actor, topic: Topic) -> Actor:
     """The same person speaking as the chair of the topic's body."""
     assert actor.chair is not None
     return replace(actor, topical=True, role=actor.chair.role, organisation=topic.title)
-
-
-def _with_role(actor: Actor | None, mention: Mention) -> Actor | None:
-    """A man of whom only this says what he is."""
-    bare = actor is not None and actor.person and actor.named and not actor.topical and not actor.role
-    if actor is None or not bare or " " not in mention.role.text:
-        return actor
-    return replace(actor, role=mention.role.text, organisation=mention.role.organisation)
-
-
-def _has_role(mention: Mention, heads: tuple[str, ...]) -> bool:
-    """Whether a person is said to have one of these roles, or is known to hold such a post."""
-    if not set(mention.heads).isdisjoint(heads):
-        return True
-    actor = mention.actor
-    return actor is not None and not actor.topical and any(head in actor.role.lower() for head in heads)

@@ -93,6 +93,7 @@ def _sentence_events(
         events += meeting_events(passage, sentence, here, discourse)
     if not events:
         events += passive_events(passage, sentence, here, discourse)
+        discourse.acted = events[-1].actor if events else discourse.acted
     if not any(event.form != "act" and event.actor and event.actor.named and not event.media for event in events):
         given = attributed_events(passage, sentence, here, discourse)
         events += [replace(event, stale=is_stale(passage, sentence, day)) for event in given]

@@ -45,6 +45,9 @@ _ADDRESSED = re.compile(
     r"^\W{0,5}(?:уважаем\w{2,3}|глубокоуважаем\w{2,3}|дорог(?:ие|ой|ая)|dear |excellenc|your excellenc)|"
     r"^\W{0,5}(?:приветствие|поздравлени[ея]|обращени[ея]|соболезновани[ея]|телеграмма|письмо|заявление|послание)\b"
 )
+_AFFECTS = re.compile(
+    r"(?:учт|учитыва|вызва|вызыва|удиви|разочаров|каса|нужда|встрет|обсуд|обсужд|обид|возмут|расколо|меша|помо)"
+)
 _FIRST = re.compile(r"\W{0,4}([\w-]{3,20})")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
 MET, ADOPTED = "встретился", "принял"
@@ -98,7 +101,9 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         if not _GIVEN.fullmatch(noun) or not _is_owner(passage, mention):
             continue
         discourse.owns(discourse.resolve(mention, passage.number))
-        opens = mention.first - sentence.first <= OPENING and passage.number <= 1
+        opens = (
+            mention.first - sentence.first <= OPENING and passage.number <= 1 and _is_given(passage, sentence, mention)
+        )
         words = passage.words(sentence.first, sentence.behind)
         delivered = (_SENT.match(noun) and _DELIVERED.search(words)) or (
             _PRINTED.match(noun) and _PRINTS.search(words.lower())
@@ -106,6 +111,16 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         if opens or delivered or passage.text.rstrip().endswith(":"):
             return [_titled(passage, sentence, mention, discourse, noun)]
     return []
+
+
+def _is_given(passage: Passage, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words are what is told of: not `заявление правления вызвало споры`."""
+    verbs = (
+        passage.tokens[place].low
+        for place in range(mention.behind, sentence.behind)
+        if not passage.quoted[place] and is_finite(passage.tokens[place].low)
+    )
+    return not _AFFECTS.match(next(verbs, ""))
 
 
 def signature(passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse) -> list[Event]:

@@ -42,6 +42,10 @@ _STATE_NAMES = {
     "Республики Беларусь": "Беларуси", "Кыргызской Республики": "Кыргызстана",
     "Республики Таджикистан": "Таджикистана", "Республики Армения": "Армении",
 }  # fmt: skip
+_CALLED = (
+    (("военн", "оборонн"), "Министерство обороны"),
+    (("дипломатич", "внешнеполитич"), "Министерство иностранных дел"),
+)
 _THE_STATE = re.compile(r"(?:^|\s)(?:республики|страны|государства)$")
 ACRONYM = range(2, 6)  # letters of one inside a name
 _STATES = ("росси", "рф", "беларус", "белорус", "казахстан", "рк", "кыргыз", "киргиз", "таджикистан", "армени")
@@ -62,10 +66,38 @@ def institution_at(passage: Passage, index: int, taken: set[int], state: str) ->
         if end > index + 2 and passage.tokens[index + 2].low in _NOMINATIVES:
             return institution_at(passage, index + 2, taken, state)
         return end, " ".join(("Пресс-служба", passage.words(index + 2, end) if end > index + 2 else "")).strip()
-    head = _NOMINATIVES.get(low, passage.tokens[index].text)
+    head = _by_adjective(passage, index) or _NOMINATIVES.get(low, passage.tokens[index].text)
     head = _WRITTEN_OUT.get(head.lower(), head)
     rest = passage.words(index + 1, end) if end > index + 1 else ""
     return end, _with_state(f"{head} {_full(rest)}".strip(), state)
+
+
+def _by_adjective(passage: Passage, index: int) -> str:
+    """`военное ведомство`, `внешнеполитическое ведомство`: the ministry that is meant."""
+    before = passage.tokens[index - 1].low if index else ""
+    if not passage.tokens[index].low.startswith("ведомств"):
+        return ""
+    return next((name for stems, name in _CALLED if before.startswith(stems)), "")
+
+
+def is_institution_at(passage: Passage, index: int) -> bool:
+    """Whether a word that may head an institution's name does so here."""
+    return not _is_pressman(passage, index) and not _is_common(passage, index)
+
+
+def _is_pressman(passage: Passage, index: int) -> bool:
+    """`пресс-секретарь`, `пресс-релиз`: the first half of a word that is no press service."""
+    following = passage.tokens[index + 1].low if index + 1 < len(passage.tokens) else ""
+    return passage.tokens[index].low == "пресс" and not following.startswith(("служб", "центр", "бюро", "отдел"))
+
+
+def _is_common(passage: Passage, index: int) -> bool:
+    """`партия снаряжения`, `движение поездов`: a party or movement has a name of its own or a capital."""
+    low = passage.tokens[index].low
+    if not low.startswith(("парти", "движени")):
+        return False
+    named = index + 1 < len(passage.tokens) and passage.tokens[index + 1].text[0].isupper()
+    return not named and (passage.tokens[index].text[0].islower() or index == 0)
 
 
 def dateline_state(passages: list[Passage]) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from pipeline.judging.actors import Actor, body_actor, office_actor, organisation_actor, person_actor
+from pipeline.judging.callings import is_somebody
 from pipeline.judging.cast import Cast, Character, Naming
-from pipeline.judging.institutions import dateline_state, institution_at
+from pipeline.judging.institutions import dateline_state, institution_at, is_institution_at
 from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
 from pipeline.judging.memory import Memory
@@ -23,6 +24,10 @@ from pipeline.judging.topic import Body, Name, Office, Topic
 
 Kind = Literal["person", "office", "body", "topic", "role", "pronoun", "they", "institution", "anonymous", "media"]
 _IN = word_set("в во in at of")
+_STAFF = word_set("сотрудник представитель чиновник дипломат служащий работник")
+_HOUSES = word_set(
+    "ведомства министерства посольства дипмиссии дипведомства минобороны мид мвд мчс пресс правительства консульства"
+)
 _ACTS_FOR = word_set("исполняющий врио и")
 _PEOPLE = word_set(
     "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
@@ -104,10 +109,16 @@ def _person(place: Place, naming: Naming) -> Mention:
         nominative=naming.nominative,
         actor=actor,
         who=naming.who,
-        heads=role.heads + tuple(claim.office.id for claim in claims),
+        heads=role.heads + tuple(claim.office.id for claim in claims) + _trade(passage, naming.first),
         former=role.former,
         rival=has_rival(passage, role),
     )
+
+
+def _trade(passage: Passage, name: int) -> tuple[str, ...]:
+    """The trade that stands right before a name: `пасечник`, `соседка`."""
+    low = passage.tokens[name - 1].low if name else ""
+    return (low,) if low and is_somebody(low) and passage.between(name - 1, name) == " " else ()
 
 
 def _of_hit(place: Place, hit: Hit) -> Mention | None:
@@ -212,10 +223,10 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
     if kind is not None:
         return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
-        return _role(passage, index, taken)
+        return _man_of(place, _role(passage, index, taken), taken)
     if _MINISTRIES[low]:
         return _ministry(place, index)
-    if low in INSTITUTIONS and not _is_pressman(passage, index) and not _is_common(passage, index):
+    if low in INSTITUTIONS and is_institution_at(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
         return _mention(passage, index, end, "institution", nominative=None, actor=actor, word=low)
@@ -231,21 +242,6 @@ def _ministry(place: Place, index: int) -> Mention:
     return _mention(place.passage, index, behind, "institution", nominative=straight, actor=actor, word=word)
 
 
-def _is_pressman(passage: Passage, index: int) -> bool:
-    """`пресс-секретарь`, `пресс-релиз`: the first half of a word that is no press service."""
-    following = passage.tokens[index + 1].low if index + 1 < len(passage.tokens) else ""
-    return passage.tokens[index].low == "пресс" and not following.startswith(("служб", "центр", "бюро", "отдел"))
-
-
-def _is_common(passage: Passage, index: int) -> bool:
-    """`партия снаряжения`, `движение поездов`: a party or movement has a name of its own or a capital."""
-    low = passage.tokens[index].low
-    if not low.startswith(("парти", "движени")):
-        return False
-    named = index + 1 < len(passage.tokens) and passage.tokens[index + 1].text[0].isupper()
-    return not named and (passage.tokens[index].text[0].islower() or index == 0)
-
-
 def _role(passage: Passage, index: int, taken: set[int]) -> Mention:
     noun, straight = ROLES[passage.tokens[index].low]
     role, end = role_at(passage, index, taken)
@@ -253,6 +249,19 @@ def _role(passage: Passage, index: int, taken: set[int]) -> Mention:
     mention.former = index > 0 and is_former(passage.tokens[index - 1].low)
     mention.role = role
     mention.rival = any(hit.kind == "rival" and hit.first == index + 1 for hit in passage.hits)
+    return mention
+
+
+def _man_of(place: Place, mention: Mention, taken: set[int]) -> Mention:
+    """`сотрудник министерства`: a role with the institution that speaks through it."""
+    house = mention.first + 1
+    tokens = place.passage.tokens
+    if mention.word not in _STAFF or house >= len(tokens) or house in taken or tokens[house].low not in _HOUSES:
+        return mention
+    end, name = institution_at(place.passage, house, taken, place.state)
+    if end < len(tokens) and tokens[end].low == "по":
+        return mention
+    mention.behind, mention.actor = end, Actor(name=name, person=False)
     return mention
 
 

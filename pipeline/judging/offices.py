@@ -165,6 +165,8 @@ def _is_before(passage: Passage, hit: Hit, naming: Naming) -> bool:
         return False
     if "," in gap:
         return not any(is_finite(low) for low in inner) and any(low in ROLES for low in inner)
+    if inner[:1] in (["по"], ["при"]) and isinstance(hit.what, Office) and hit.what.chair:
+        return not any(is_finite(low) for low in inner)
     if not _CONJUNCTIONS.isdisjoint(inner):
         return False
     return all(low in RANKS or len(low) == 1 or low.endswith(_ADJECTIVAL) for low in inner)

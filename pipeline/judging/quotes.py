@@ -11,6 +11,7 @@ from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.quotations import Speech, is_line
 from pipeline.judging.verbs import is_finite
 
+SIGNED = ("статья", "подпись")  # events whose name stands alone below
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
@@ -145,7 +146,8 @@ def _said(quotation: _Quotation, event: Event | None, events: list[Event], befor
     actor = event.actor if event is not None else None
     if actor is None:
         earlier = [e.actor for e in events if (e.passage, e.sentence) < place and e.form != "act" and e.actor]
-        actor = earlier[-1] if earlier else before[-1].actor if before else None
+        below = (e.actor for e in events if e.passage == place[0] + 1 and e.form == "title" and e.word in SIGNED)
+        actor = earlier[-1] if earlier else before[-1].actor if before else next(below, None)
     return Said(actor=actor, text=quotation.text, passage=place[0], sentence=place[1])
 
 

@@ -43,6 +43,7 @@ _OF = word_set("by of from on issued released published posted circulated in the
 _OWNERS = ("topic", "body", "institution", "office", "person")
 _PAUSE = re.compile(r"[,.:;!?»”\"]")
 _AND = word_set("и а но что как же")
+_INSIDE = word_set("в во из с у ў")
 _TIMES = word_set(
     """
     понедельник вторник среду четверг пятницу субботу воскресенье вчера сегодня накануне утром вечером днем ночью позже
@@ -160,12 +161,16 @@ def is_read_out(passage: Passage, sentence: Sentence, verb: int) -> bool:
 
 def _document(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> int | None:
     """The noun of the document near its verb."""
+    told_in = passage.tokens[min(verb + 1, sentence.behind - 1)].low in _INSIDE
     covered = {index for mention in here for index in range(mention.first, mention.behind)}
+    first = None
     for index in range(sentence.first, sentence.behind):
         free = not passage.quoted[index] and index not in covered
         if free and abs(index - verb) < DOCUMENT_NEAR and _DOCUMENTS.match(passage.tokens[index].low):
-            return index
-    return None
+            if index > verb or not told_in:
+                return index
+            first = index if first is None else first
+    return first
 
 
 def _owner_before(passage: Passage, here: list[Mention], start: int) -> Mention | None:

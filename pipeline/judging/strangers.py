@@ -245,7 +245,9 @@ def _introduced(passage: Passage, first: int, last: int) -> bool:
     """Whether a role, rank or verb of saying stands beside two words."""
     before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
     near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
-    called = bool(before) and is_somebody(before[-1])
+    apposed = last + 1 < len(passage.tokens) and passage.between(last, last + 1) == ", "
+    behind = passage.tokens[last + 1].low if apposed else ""
+    called = (bool(before) and is_somebody(before[-1])) or is_somebody(behind) or ROLES.get(behind, ("", False))[1]
     told = called or any(low in ROLES or low in RANKS for low in before)
     return told or any(is_say(low) or is_soft(low) for low in near) or _is_apposed(passage, last)
 
