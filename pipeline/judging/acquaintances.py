@@ -23,6 +23,7 @@ from pipeline.judging.sounds import skeleton
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Office, Person, Topic
 
+_DATIVE = "ին"  # of Armenian, whose article ends alike
 NAME_LENGTH = 3
 PAIR = 2
 OFFICE_NEAR = 3  # words between an office and a name: the organisation, a rank
@@ -82,7 +83,7 @@ class Acquaintances:
             yield self._heard[low]
         bare = self._suffixes.sub("", low) if self._suffixes else low
         if bare != low:
-            straight = bool(self._definite) and low.endswith(self._definite)
+            straight = bool(self._definite) and low.endswith(self._definite) and not low.endswith(_DATIVE)
             for one in self._known.get(plain_letters(bare), ()):
                 yield one._replace(nominative=straight)
             if bare in self._heard:
@@ -136,7 +137,8 @@ class Acquaintances:
                 if person is None:
                     continue
                 self._heard[written] = KnownName(person, given, nominative=True)
-                straight = written == family or family.endswith(self._definite or ("-",))
+                definite = family.endswith(self._definite or ("-",)) and not family.endswith(_DATIVE)
+                straight = written == family or definite
                 return self._naming(passage, chain[: width + 1], person, nominative=straight)
         return None
 

@@ -62,6 +62,7 @@ _VOWELS = "aeiou"
 _DOUBLED = word_set("admit rebut recap quip")
 _ARTICLES = word_set("a an the its his her their our your my this these those some any no such every each")
 _HELPED = word_set("was were is are be been being get gets got")
+_COMPARED = word_set("than as what whatever how so")  # `less than it says` reports nothing
 _UNLIKE = word_set("without before of from after")
 _ALSO = word_set("also not never already further later then")
 _NAMED = word_set("he she it they who and also further later then")
@@ -98,6 +99,8 @@ def is_no_verb(low: str, before: list[str], *, named: bool) -> bool:
     `named` says that a name or a quotation stands before; only then, or behind `he`, `calls` and the like are verbs.
     """
     last = before[-1] if before else ""
+    if last == "it" and len(before) > 1 and before[-2] in _COMPARED:
+        return True
     helper = before[-2] if len(before) > 1 and (last in _ALSO or last.endswith("ly")) else last
     if low in _NOUNS:
         return not (named or last in _NAMED or last.endswith("ly"))

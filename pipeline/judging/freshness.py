@@ -53,6 +53,8 @@ _REMINDS = word_set("напомним напоминаем напомню наг
 _GERUND = re.compile(r".{3,}(?:ая|яя|уя|вая|ясь|аясь|ив|ав)")
 _PARTICIPLE = re.compile(r".{2,}(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими)(?:ся)?")
 _IN = ("в", "in")
+_APPOSED = word_set("then who former formerly whose")
+LONGEST_APPOSED = 12  # words
 YEAR = 4  # digits
 NEAR = 4  # words behind the verb
 FEW = 3  # days for which the last month is not yet past
@@ -78,7 +80,7 @@ def is_old_word(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
     if reminds or passage.tokens[verb].low in _IMPERFECT:
         return True
     own = next((number for number, row in enumerate(rows) if row[0] <= verb <= row[-1]), 0)
-    if own and _is_closing(passage, rows[own], verb):
+    if own and _is_closing(passage, rows[own], verb) and not _is_apposed(passage, rows[own - 1]):
         return _tells_of_old(_own_words(passage, rows[own], verb), day)
     words = [
         passage.tokens[place].low for row in rows[:own] if not _is_subordinate(passage, row) for place in row
@@ -110,6 +112,11 @@ def _is_closing(passage: Passage, row: list[int], verb: int) -> bool:
     """Whether a clause begins with its verb, small words aside, so that what it reports stands before it."""
     ahead = [passage.tokens[place].low for place in row if place < verb]
     return all(word in _LED or word in _RECALLING for word in ahead)
+
+
+def _is_apposed(passage: Passage, row: list[int]) -> bool:
+    """Whether the clause before only says who somebody is: `Last year X, then deputy chief, told`."""
+    return passage.tokens[row[0]].low in _APPOSED and len(row) <= LONGEST_APPOSED
 
 
 def _own_words(passage: Passage, row: list[int], verb: int) -> list[str]:
