@@ -14,14 +14,23 @@ _GIVEN = re.compile(
     r"(?:лекци[яиюей]+|интервью|приветстви[еямю]+|поздравлени[еямю]+|выступлени[еямю]+|реч[ьи]|доклад|обращени[еямю]+|"
     r"заявлени[еямю]+|комментари[йямю]+|соболезновани[еямю]+|стать[яеию]|послани[ея]|ответы|слово|телеграмма|брифинг|"
     r"пресс-конференция|condolences|greetings?|statement|address|remarks|speech|interview|message|деклараци[яию]|"
-    r"решени[ея])"
+    r"решени[ея]|appeal|telegram|lecture|congratulations?|прывітанн[еі]|віншаванн[еі]|зварот|заява|выступленне|прамова|"
+    r"спачуванні|пасланне|каментарый|изҳороти|паеми|суханронии|табрикоти|баенияи)"
 )
+# What stands behind whose it is: `X's address`, `Бас хатшысының мәлімдемесі`.
+_GIVEN_BEHIND = re.compile(
+    r"(?:address|remarks|statement|speech|greetings?|message|condolences|telegram|lecture|interview|мәлімдемесі|құттықтауы|"
+    r"үндеуі|сөзі|сұхбаты|билдирүүсү|куттуктоосу|кайрылуусу|сөзү|маеги|հայտարարությունը|ուղերձը|ելույթը|խոսքը|հարցազրույցը)"
+)
+_IZOFAT = ("роти", "паеми", "нронии", "нияи")
+_OF = word_set("of by from the")
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
 _SENT = re.compile(r"(?:приветств|поздравл|обращени|послани|телеграмм|greeting|message)")
 _PRINTED = re.compile(r"(?:стать|интервью|обращени|колонк)")
 _PRINTS = re.compile(r"(?:опубликов|публику|напечат|вышл[аио]|размести|помести)")
 _MEETINGS = re.compile(
-    r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея])"
+    r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея]|"
+    r"meeting|visit|talks|conversation|call|сустрэч[аы]|візіт|сустрэчах)"
 )
 _ADOPTED = re.compile(
     r"(?:принят|утвержден|одобрен|подписан|согласован|поддержан|рассмотрен(?!и)|обсужден(?!и)|рекомендован)\w{0,3}$"
@@ -97,13 +106,16 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
     if here and passage.number <= 1 and _posts(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
     for mention in here:
-        noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
-        if not _GIVEN.fullmatch(noun) or not _is_owner(passage, mention):
+        place = _before(passage, sentence, mention)
+        noun = passage.tokens[place].low if place >= sentence.first else ""
+        behind = passage.tokens[mention.behind].low if mention.behind < sentence.behind else ""
+        if passage.number == 0 and mention is here[0] and _GIVEN_BEHIND.fullmatch(behind):
+            return [_titled(passage, sentence, mention, discourse, behind)]
+        owned = place < mention.first - 1 or noun.endswith(_IZOFAT) or _is_owner(passage, mention)
+        if not _GIVEN.fullmatch(noun) or not owned:
             continue
         discourse.owns(discourse.resolve(mention, passage.number))
-        opens = (
-            mention.first - sentence.first <= OPENING and passage.number <= 1 and _is_given(passage, sentence, mention)
-        )
+        opens = place - sentence.first < OPENING and passage.number <= 1 and _is_given(passage, sentence, mention)
         words = passage.words(sentence.first, sentence.behind)
         delivered = (_SENT.match(noun) and _DELIVERED.search(words)) or (
             _PRINTED.match(noun) and _PRINTS.search(words.lower())
@@ -121,6 +133,15 @@ def _is_given(passage: Passage, sentence: Sentence, mention: Mention) -> bool:
         if not passage.quoted[place] and is_finite(passage.tokens[place].low)
     )
     return not _AFFECTS.match(next(verbs, ""))
+
+
+def _before(passage: Passage, sentence: Sentence, mention: Mention) -> int:
+    """The place of the word before somebody; English `of the` and the organisation's name are passed over."""
+    named = {place for hit in passage.hits if hit.names_it for place in range(hit.first, hit.behind)}
+    place = mention.first - 1
+    while place > sentence.first and (passage.tokens[place].low in _OF or place in named):
+        place -= 1
+    return place
 
 
 def signature(passages: list[Passage], mentions: dict[int, list[Mention]], discourse: Discourse) -> list[Event]:
@@ -158,7 +179,8 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
     opening = passage.tokens[sentence.first].low
     about = passage.number == 0 and (opening in ("о", "об") or _MEETINGS.fullmatch(opening) is not None)
     for mention in here if about or _TOOK_PLACE.search(words) else ():
-        noun = passage.tokens[mention.first - 1].low if mention.first > sentence.first else ""
+        place = _before(passage, sentence, mention)
+        noun = passage.tokens[place].low if place >= sentence.first else ""
         if mention.kind in ("person", "office") and mention.nominative is not True and _MEETINGS.fullmatch(noun):
             actor = discourse.resolve(mention, passage.number)
             verb = mention.first - 1

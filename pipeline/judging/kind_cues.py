@@ -262,7 +262,8 @@ ANSWERED = re.compile(
 # An exercise in a title that is not what the text tells of.
 ASIDE = re.compile(
     r"отказ|откаж|не (?:при(?:мет|мут|няла?)|будет|будут|поед|участв|отправ|направ)|критик|спор|стоимост|зачем|почему|"
-    r"объясн|законопроект|сколько|пригласи|приглаш|invit|skip|refus|decline|will not|won.t|criticis|why |how many|not take part|"
+    r"объясн|законопроект|сколько|пригласи|приглаш|invit|skip|refus|decline|will not|won.t|criticis|why |how many|"
+    r"not take part|"
     r"адмов|не будз|бас тарт|қатыспайды|қанша|баш тарт|катышпайт|канча|даст кашид|ширкат намекунад|чанд |"
     r"հրաժար|չի մասնակց|չի մասնակցի|քանի"
 )

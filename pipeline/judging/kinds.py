@@ -199,6 +199,8 @@ def _is_declared(text: KindText) -> bool:
     """A person's statement, given as such: he `выступил с заявлением`, or writes on behalf of others."""
     if not text.persons or cues.COMMENT.search(text.given):
         return False
+    if any(event.form == "title" and cues.STATED.search(event.word) for event in text.persons):
+        return True
     behalf = cues.POSTED.search(text.given) and any(cues.BEHALF.match(fold(quote.text)) for quote in text.quotes)
     return bool(behalf or cues.DECLARED.search(text.given))
 
