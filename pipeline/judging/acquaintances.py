@@ -20,6 +20,7 @@ from pipeline.judging.names import (
 )
 from pipeline.judging.passages import Passage
 from pipeline.judging.sounds import skeleton
+from pipeline.judging.standing import is_followed
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Office, Person, Topic
 
@@ -45,7 +46,17 @@ class Acquaintances:
         self._day = day
         self._known = known_forms(topic)
         self._heard: dict[str, KnownName] = {}
+        self._told: frozenset[str] = frozenset()
         self.speak(language)
+
+    def meet_offices(self, passages: list[Passage]) -> None:
+        """Know the offices that the text names together with the organisation: their holders need no first name."""
+        self._told = frozenset(
+            hit.what.id
+            for passage in passages
+            for hit in passage.hits
+            if isinstance(hit.what, Office) and not hit.what.chair and (hit.names_it or is_followed(passage, hit))
+        )
 
     def speak(self, language: str) -> None:
         """Take off what this language glues to names."""
@@ -68,7 +79,7 @@ class Acquaintances:
         """A surname alone; one that others bear only after the full name, or beside his office."""
         for one in self._readings(passage.tokens[place].low):
             met = one.person.name in self._cast.known
-            if met or not one.person.common or self._in_office(passage, place, one.person):
+            if met or not one.person.common or self._is_told(one.person) or self._in_office(passage, place, one.person):
                 return self._naming(passage, [place], one.person, nominative=one.nominative)
         return None
 
@@ -88,6 +99,12 @@ class Acquaintances:
                 yield one._replace(nominative=straight)
             if bare in self._heard:
                 yield self._heard[bare]._replace(nominative=straight)
+
+    def _is_told(self, person: Person) -> bool:
+        """Whether the text names an office that somebody holds on the day."""
+        return bool(self._told) and any(
+            t.office in self._told and t.person == person.name and t.covers(self._day) for t in self._topic.tenures
+        )
 
     def _in_office(self, passage: Passage, place: int, person: Person) -> int:
         """1 where his office stands right before the name, so that a wrong or missing first name is a slip."""

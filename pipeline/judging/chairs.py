@@ -30,10 +30,13 @@ _GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "е
 
 def call_bare(passage: Passage, memory: Memory) -> None:
     """Bodies called by their noun or acronym alone, and chairs of any body, in the order of the words."""
+    if not memory.heads and not memory.acronyms and not any(hit.kind in ("body", "office") for hit in passage.hits):
+        return
+    starts = {hit.first: hit for hit in reversed(passage.hits) if hit.kind in ("body", "office")}
     place = 0
     while place < len(passage.tokens):
         low = passage.tokens[place].low
-        hit = next((one for one in passage.hits if one.first == place and one.kind in ("body", "office")), None)
+        hit = starts.get(place)
         if hit is not None:
             _remember(passage, hit, memory)
             place = max(hit.behind, place + 1)
@@ -43,7 +46,8 @@ def call_bare(passage: Passage, memory: Memory) -> None:
             _bare(passage, place, memory)
             place += 1
         else:
-            _acronym(passage, place, memory)
+            if memory.acronyms:
+                _acronym(passage, place, memory)
             place += 1
 
 

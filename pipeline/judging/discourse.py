@@ -228,10 +228,9 @@ class Discourse:
                 continue
             if female is None or actor.female is None or actor.female == female:
                 return actor
-        for seen in reversed(self._seen):
-            if seen.who is not None and seen.nominative and seen.who.female == female:
-                return self._of_person(seen)
-        return self._person
+        fitting = [seen for seen in reversed(self._seen) if seen.who is not None and seen.who.female == female]
+        straight = next((seen for seen in fitting if seen.nominative), fitting[0] if fitting and self._person else None)
+        return self._of_person(straight) if straight is not None else self._person
 
     def _newcomer(self) -> Actor | None:
         """Whom the block before, or this one, brought in, where nobody has spoken since."""

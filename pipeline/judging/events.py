@@ -84,7 +84,9 @@ def _sentence_events(
     events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
     events = _retold(passage, sentence, events)
-    appears = any(passage.tokens[place].low.startswith(_APPEARS) for place in range(sentence.first, end))
+    appears = any(mention.kind == "person" for mention in here) and any(
+        passage.tokens[place].low.startswith(_APPEARS) for place in range(sentence.first, end)
+    )
     for mention in here:
         beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
         beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))

@@ -15,6 +15,7 @@ def find_people(passages: list[Passage], topic: Topic, language: str, day: date)
     """Everybody the text names: those the topic knows, and others told by first names, roles and verbs of saying."""
     cast = Cast()
     known = Acquaintances(topic, cast, language, day)
+    known.meet_offices(passages)
     others = Strangers(cast, language, known)
     busy = {passage.number: busy_tokens(passage) for passage in passages}
     tongues = {passage.number: tongue_of(passage.text, language) for passage in passages}

@@ -43,7 +43,7 @@ class Standing:
 
 def standing_of(passages: list[Passage], *, official: bool) -> Standing:
     """Reads a text's own and foreign names, in the order of its blocks."""
-    own = (hit.what for passage in passages for hit in passage.hits if hit.names_it or _is_followed(passage, hit))
+    own = (hit.what for passage in passages for hit in passage.hits if hit.names_it or is_followed(passage, hit))
     return Standing(
         official=official,
         named=next((passage.number for passage in passages if counts(passage)), None),
@@ -52,7 +52,7 @@ def standing_of(passages: list[Passage], *, official: bool) -> Standing:
     )
 
 
-def _is_followed(passage: Passage, hit: Hit) -> bool:
+def is_followed(passage: Passage, hit: Hit) -> bool:
     """Whether the organisation's name stands right behind an office or body."""
     behind = (one for one in passage.hits if one.first == hit.behind and one.kind == "name" and one.names_it)
     return any(passage.between(hit.behind - 1, one.first) == " " for one in behind)
