@@ -134,21 +134,27 @@ LATIN = word_set(
     alastair alistair alberto alejandro alfred alison amanda amy andre andrea angela angus annie antoine arnaud astrid
     beth bernard bradley brendan brett brigitte bryan camille carla carlo carol caroline catherine cecile
     charlotte chloe cindy clara claude claudia clement colin craig cynthia dana daniela danny darren dave deborah
-    denis derek diana diane dominic dominik donna doris dorothy douglas dylan eddie eileen elaine eleanor elisabeth ella
+    denis derek diana diane dominic dominik donna doris dorothy douglas dylan eddie eileen elaine eleanor
+    elisabeth ella
     ellen emil enrico eric ernst erin esther eugene evan felix ferdinand florian francesca francis francois franz
-    fred frederic frederick friedrich gabriel gabrielle gareth gavin geoffrey gerald gerard gilbert giulia glenn gordon
+    fred frederic frederick friedrich gabriel gabrielle gareth gavin geoffrey gerald gerard gilbert giulia
+    glenn gordon
     graham gregor guillaume gunter gustav hanna hannah harold heidi heinrich helena helene helmut herbert
     horst howard hubert ingrid irene isabel isabelle ivan ivana jacqueline jamie janice jared jeffery jens jessie
     jill joan joanna joel johan johann johannes johnny jonas josef joshua joyce judith judy jurgen justin karin
     karl karla katarina katharina kathleen kathryn kathy katie keith kelly ken kenneth kim klaus kristin kristina kurt
     kyle lars laurent lauren lawrence lea leah lena leo leon leonard lewis liam lillian lloyd lorenzo lorraine lothar
     louise lucas lucia lucy ludwig luca lynn madeleine magdalena malcolm marcel marco marcus margaret margot marianne
-    marie mario marion marta martha martina mathias matthias maurice maya megan melanie melissa mia mike miriam mitchell
-    molly monica monika nadia nancy naomi natalie nathan nicola nicole niklas nils norbert norman oliver otto owen pamela
-    pascal patricia paula paulina peggy pedro petra phil philippe phillip rainer ralf ralph raymond renate rene ricardo
+    marie mario marion marta martha martina mathias matthias maurice maya megan melanie melissa mia mike
+    miriam mitchell
+    molly monica monika nadia nancy naomi natalie nathan nicola nicole niklas nils norbert norman oliver otto
+    owen pamela
+    pascal patricia paula paulina peggy pedro petra phil philippe phillip rainer ralf ralph raymond renate
+    rene ricardo
     rita robin rodney roland rolf rosemary rosie roy rudolf rupert russell ruth sabine sally samantha sandra sebastian
     sharon sheila shirley silvia simone sophie stanley stella stephan stephanie stewart susanna susanne sven sylvia
-    tanya ted teresa terry tess theo theresa thierry tina tobias todd tracy trevor tristan ulrich ute valerie vera veronica
+    tanya ted teresa terry tess theo theresa thierry tina tobias todd tracy trevor tristan ulrich ute valerie
+    vera veronica
     viola vivian wendy werner wilhelm wolfgang xavier yves yvonne zachary zoe
     """
 )

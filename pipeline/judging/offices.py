@@ -35,6 +35,7 @@ _OWNERS = word_set(
 _FILLING = word_set("обязанности обязанностей и о временно временный временного первый первого")
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
 FILLED = 6  # words before an office that say whether it is held
+_LESSER = ("under", "assistant", "associate", "vice")  # before an office: another one, `Under-Secretary-General`
 FAR = 12  # words between an office and the name of its holder
 NEAR = 2
 LONGEST_ACRONYM = 6
@@ -95,6 +96,8 @@ def is_ours(passage: Passage, hit: Hit) -> bool | None:
     """Whether an office or body is the topic's: True with its name beside, False with another's, None bare."""
     if hit.names_it:
         return True
+    if hit.first and passage.tokens[hit.first - 1].low in _LESSER:
+        return False
     for other in passage.hits:
         behind = other.first == hit.behind and touches(passage, hit.behind, other.first)
         ahead = other.behind == hit.first and touches(passage, other.behind, hit.first)
