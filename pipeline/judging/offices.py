@@ -124,20 +124,32 @@ def touches(passage: Passage, left: int, right: int) -> bool:
 
 def is_staff(place: Place, role: Role, naming: Naming) -> bool:
     """Whether the role is a post inside the organisation: a chain of genitives that ends in its name or a body."""
-    if not 0 <= role.first < naming.first or role.former or not role.heads or role.heads[0] not in _STAFF:
+    apposed = role.first >= naming.behind
+    if role.first < 0 or role.former or not role.heads or role.heads[0] not in _STAFF:
         return False
     passage = place.passage
+    end = _clause_end(passage, role.first) if apposed else naming.first
     if not _NATIONAL.isdisjoint(role.heads):
         return False
     for hit in passage.hits:
         chair = isinstance(hit.what, Office) and hit.what.chair
-        if not (role.first < hit.first + chair and hit.behind <= naming.first):
+        if not (role.first < hit.first + chair and hit.behind <= end):
             continue
         body = (chair or isinstance(hit.what, Body)) and place.owns(hit) is not False
-        governed = any(passage.tokens[index].low in _AT for index in range(role.first, hit.first))
+        between = {passage.tokens[index].low for index in range(role.first, hit.first)}
+        inside = apposed and isinstance(hit.what, Body) and not hit.what.sitting
+        governed = not _AT.isdisjoint(between - {"at", "with"} if inside else between)
         if (hit.names_it or body) and not governed:
-            return not any(other.kind == "rival" and role.first < other.first < naming.first for other in passage.hits)
+            return not any(other.kind == "rival" and role.first < other.first < end for other in passage.hits)
     return False
+
+
+def _clause_end(passage: Passage, first: int) -> int:
+    """Where what is said of somebody behind a comma ends: at the next mark."""
+    end = first + 1
+    while end < len(passage.tokens) and end - first < FAR and not passage.between(end - 1, end).strip(" -'’s«»\"“”"):
+        end += 1
+    return end
 
 
 def has_rival(passage: Passage, role: Role) -> bool:
