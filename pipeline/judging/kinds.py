@@ -109,7 +109,14 @@ def _is_speech(text: KindText) -> bool:
         return True
     if _is_readout(text) and not cues.SPEAKING.search(text.title):
         return False
-    return bool(text.persons and cues.SPEAKING.search(text.given))
+    return bool(text.persons and cues.SPEAKING.search(text.given)) or _is_from_chair(text)
+
+
+def _is_from_chair(text: KindText) -> bool:
+    """Whether somebody speaks as the chair of a sitting, and not to journalists after it."""
+    chairs = any(event.is_topical and event.actor and event.actor.chair for event in text.persons)
+    asked = cues.COMMENT.search(text.given) or cues.AFTER.search(text.given)
+    return chairs and bool(cues.SITTING.search(f"{text.title}\n{text.first}")) and not asked
 
 
 def _is_article(text: KindText) -> bool:
