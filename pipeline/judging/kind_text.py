@@ -1,6 +1,7 @@
 """A judged text as the tests of its kind see it: by places, in lower case, what it quotes left out."""
 
 from pipeline.judging import kind_cues as cues
+from pipeline.judging import scene_cues as scenes
 from pipeline.judging.event import Event
 from pipeline.judging.passages import Passage
 from pipeline.judging.relevance import Weighing
@@ -43,7 +44,7 @@ class KindText:
         self.titled_act = any(event.passage == 0 for event in acts)
         titled = [event for event in weighing.events if event.passage == 0 and is_persons(event)]
         words = [event for event in self.persons if event.passage == 0 and event.form in ("say", "title")]
-        self.titled_words = bool(words) and not (titled[0].form == "act" and cues.MEETING.search(self.title))
+        self.titled_words = bool(words) and not (titled[0].form == "act" and scenes.MEETING.search(self.title))
         early = any(event.passage <= 1 for event in self.persons)
         self.body_leads = not early and any(event.passage <= 1 for event in self.bodies)
         self.scattered = relevance == "about" and _are_scattered(self.persons)

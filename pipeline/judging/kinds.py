@@ -7,6 +7,7 @@ first; what stands further down is only told by the way.
 from collections.abc import Callable
 
 from pipeline.judging import kind_cues as cues
+from pipeline.judging import scene_cues as scenes
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.kind_text import HEAD, NAME, KindText, fold, is_persons, outside
 from pipeline.judging.relevance import Weighing
@@ -42,11 +43,11 @@ def _is_interview(text: KindText) -> bool:
 
 def _is_readout(text: KindText) -> bool:
     """Whether the title tells of a meeting that was held: what was wished at it is not the form."""
-    if cues.COMING.search(text.title):
+    if scenes.COMING.search(text.title):
         return False
-    sitting = cues.SITTING.search(text.title) and cues.HELD.search(f"{text.title}\n{text.lead}")
-    arrival = text.titled_act and cues.ARRIVES.search(text.title)
-    return bool(cues.MEETING.search(text.title) or sitting or arrival)
+    sitting = scenes.SITTING.search(text.title) and scenes.HELD.search(f"{text.title}\n{text.lead}")
+    arrival = text.titled_act and scenes.ARRIVES.search(text.title)
+    return bool(scenes.MEETING.search(text.title) or sitting or arrival)
 
 
 def _is_full_greeting(text: KindText) -> bool:
@@ -115,8 +116,8 @@ def _is_speech(text: KindText) -> bool:
 def _is_from_chair(text: KindText) -> bool:
     """Whether somebody speaks as the chair of a sitting, and not to journalists after it."""
     chairs = any(event.is_topical and event.actor and event.actor.chair for event in text.persons)
-    asked = cues.COMMENT.search(text.given) or cues.AFTER.search(text.given)
-    return chairs and bool(cues.SITTING.search(f"{text.title}\n{text.first}")) and not asked
+    asked = cues.COMMENT.search(text.given) or scenes.AFTER.search(text.given)
+    return chairs and bool(scenes.SITTING.search(f"{text.title}\n{text.first}")) and not asked
 
 
 def _is_article(text: KindText) -> bool:
@@ -136,17 +137,17 @@ def _is_narrated(text: KindText) -> bool:
 
 
 def _is_exercise(text: KindText) -> bool:
-    others = (cues.PREPARING, cues.ASIDE, cues.CEREMONY)
+    others = (scenes.PREPARING, scenes.ASIDE, scenes.CEREMONY)
     if any(cue.search(text.title) for cue in others) or _is_told_by_press(text):
         return False
-    if cues.EXERCISE.search(text.title):
+    if scenes.EXERCISE.search(text.title):
         return True
     named = any(hit.kind == "exercise" for hit in text.passages[0].hits)
     staff = any(event.actor and event.actor.body and not event.actor.body.press for event in text.events)
-    if (named or staff) and cues.EXERCISE.search(text.head):
+    if (named or staff) and scenes.EXERCISE.search(text.head):
         return True
     told = any(hit.kind == "exercise" for passage in text.passages[1:2] for hit in passage.hits)
-    return told and bool(cues.EXERCISE.search(text.lead) and cues.RUNS.search(text.lead))
+    return told and bool(scenes.EXERCISE.search(text.lead) and scenes.RUNS.search(text.lead))
 
 
 def _is_told_by_press(text: KindText) -> bool:
@@ -159,14 +160,14 @@ def _is_told_by_press(text: KindText) -> bool:
 
 def _is_meeting(text: KindText) -> bool:
     """A readout: a meeting in the title, or in the lead of a text in which nobody is said to have said anything."""
-    drill = cues.EXERCISE.search(text.title) and not cues.MET.search(text.title)
-    if drill or cues.DENIAL.search(text.title) or cues.COMING.search(text.title):
+    drill = scenes.EXERCISE.search(text.title) and not scenes.MET.search(text.title)
+    if drill or cues.DENIAL.search(text.title) or scenes.COMING.search(text.title):
         return False
     if _is_readout(text):
         return not text.quoted or text.takes_part
     near = any(event.passage <= 1 for event in text.events) or not text.events
-    met = cues.MEETING.search(text.lead) or cues.SITTING.search(text.lead)
-    told = met and cues.HELD.search(text.lead) and (text.body_leads or (near and not text.spoken))
+    met = scenes.MEETING.search(text.lead) or scenes.SITTING.search(text.lead)
+    told = met and scenes.HELD.search(text.lead) and (text.body_leads or (near and not text.spoken))
     return bool(told) and not _is_exercise(text)
 
 
@@ -185,17 +186,17 @@ def _is_comment(text: KindText) -> bool:
 def _is_told_exercise(text: KindText) -> bool:
     """Whether an exercise is the news: not where one to come is spoken of, nor where others speak to journalists."""
     others = any(not event.is_topical for event in text.persons)
-    spoken_of = text.quoted and (cues.COMING.search(text.title) or (others and cues.COMMENT.search(text.first)))
+    spoken_of = text.quoted and (scenes.COMING.search(text.title) or (others and cues.COMMENT.search(text.first)))
     return _is_exercise(text) and not spoken_of
 
 
 def _is_ceremony(text: KindText) -> bool:
     """Whether somebody awards or lays flowers, or does what else the title says while nobody's words are quoted."""
     if text.quoted:
-        return text.titled_act and bool(cues.CEREMONY.search(text.title))
-    if text.titled_act or cues.CEREMONY.search(text.title):
+        return text.titled_act and bool(scenes.CEREMONY.search(text.title))
+    if text.titled_act or scenes.CEREMONY.search(text.title):
         return True
-    return not text.spoken and bool(cues.CEREMONY.search(text.lead))
+    return not text.spoken and bool(scenes.CEREMONY.search(text.lead))
 
 
 def _is_late_comment(text: KindText) -> bool:
