@@ -16,7 +16,8 @@ from pipeline.judging.topic import Body, Office, Topic
 from pipeline.judging.verbs import is_finite, is_say
 
 _STAFF = word_set(
-    "начальник руководитель директор советник помощник представитель сотрудник секретарь координатор глава заместитель"
+    "заведующий специалист офицер эксперт консультант референт инспектор аналитик"
+    " начальник руководитель директор советник помощник представитель сотрудник секретарь координатор глава заместитель"
     " замначальника спикер пресс-секретарь командующий председатель official representative adviser director head"
     " deputy chief spokesman spokesperson spokeswoman"
 )

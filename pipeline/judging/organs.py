@@ -76,6 +76,8 @@ def _first(passage: Passage, head: int) -> int:
 def _is_body(passage: Passage, first: int, head: int, noun: str) -> bool:
     following = passage.tokens[head + 1].low if head + 1 < len(passage.tokens) else ""
     before = passage.tokens[head - 1].low if first < head else ""
+    if noun == "совещание":
+        return before.startswith(("координационн", "консультативн", "межгосударств"))
     if noun == "группа":
         return _GROUPS.match(before) is not None or _OF_GROUP.match(following) is not None
     if noun in LOUD and first == head:
@@ -114,22 +116,23 @@ def _is_verb(low: str) -> bool:
 
 def _nominative(passage: Passage, first: int, head: int, noun: str) -> str:
     """The adjectives and the noun as a title has them."""
-    feminine = noun.endswith(("а", "я"))
+    gender = "f" if noun.endswith(("а", "я")) else "n" if noun.endswith("е") else "m"
     words = []
     for place in range(first, head):
         token = passage.tokens[place]
         glued_on = passage.tokens[place + 1].glued
-        word = token.text if glued_on else _straight(token.text, feminine=feminine)
+        word = token.text if glued_on else _straight(token.text, gender)
         words.append(word + ("-" if glued_on else " "))
     title = "".join(words) + noun
     return title[:1].upper() + title[1:]
 
 
-def _straight(word: str, *, feminine: bool) -> str:
-    if feminine:
+def _straight(word: str, gender: str) -> str:
+    """An adjective in the nominative of a gender."""
+    if gender == "f":
         return word[:-2] + ("яя" if word.endswith(("ей", "яя", "юю")) else "ая") if word.endswith(_FEMININE) else word
     for ending in ("ого", "ому", "ым", "ом"):
         if word.endswith(ending):
             soft = word[: -len(ending)].endswith(("к", "г", "х", "ш", "ж"))
-            return word[: -len(ending)] + ("ий" if soft else "ый")
+            return word[: -len(ending)] + ("ое" if gender == "n" else "ий" if soft else "ый")
     return word

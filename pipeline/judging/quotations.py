@@ -31,6 +31,7 @@ _FREE = " \t\n([—–-/«„“,.:;!?…"
 _TAG_START = re.compile(r"(?<=[,.!?…»”\"“;:])\s?[—–-]{1,2}\s?(?=[^\W\d_])")
 _TAG_END = re.compile(r"(?:[.,:;!?]\s?[—–-]{1,2}\s?|\s[—–-]{1,2}\s)")
 _DASH = re.compile(r"\s?[—–-]{1,2}\s?(?=[\w«\"“„(…])")
+_MUTTERS = re.compile(r"(?:бросил|крикну|прошепта|шепну|буркну|ворчи)")
 VERB_WITHIN = 3
 
 
@@ -90,7 +91,7 @@ def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reports(low: str) -> bool:
-    return is_say(low) or is_soft(low) or is_document_verb(low)
+    return is_say(low) or is_soft(low) or is_document_verb(low) or _MUTTERS.match(low) is not None
 
 
 def _pieces(start: int, end: int, tags: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -9,8 +9,10 @@ from pipeline.judging.event import Event
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.quotations import Speech, is_line
+from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite
 
+_THUS = word_set("так это такими этими этой эту об такой такую")
 SIGNED = ("статья", "подпись")  # events whose name stands alone below
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
@@ -145,10 +147,26 @@ def _said(quotation: _Quotation, event: Event | None, events: list[Event], befor
     place = (quotation.passage.number, quotation.sentence.first)
     actor = event.actor if event is not None else None
     if actor is None:
+        actor = _thus_told(quotation, events)
+    if actor is None:
         earlier = [e.actor for e in events if (e.passage, e.sentence) < place and e.form != "act" and e.actor]
         below = (e.actor for e in events if e.passage == place[0] + 1 and e.form == "title" and e.word in SIGNED)
         actor = earlier[-1] if earlier else before[-1].actor if before else next(below, None)
     return Said(actor=actor, text=quotation.text, passage=place[0], sentence=place[1])
+
+
+def _thus_told(quotation: _Quotation, events: list[Event]) -> Actor | None:
+    """`«…». Так генсек ответил …`: whose words the sentence behind a quotation says they were."""
+    passage = quotation.passage
+    behind = next((one for one in passage.sentences if one.first == quotation.sentence.behind), None)
+    if (
+        behind is None
+        or not quotation.is_alone
+        or _THUS.isdisjoint(token.low for token in passage.tokens[behind.first : behind.first + 3])
+    ):
+        return None
+    here = (e for e in events if (e.passage, e.sentence) == (passage.number, behind.first) and e.form != "act")
+    return next((event.actor for event in here if event.actor is not None), None)
 
 
 def _continues(quotation: _Quotation, last: Said) -> bool:
