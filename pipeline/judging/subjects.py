@@ -151,11 +151,11 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
 
 def _is_left_behind(passage: Passage, mention: Mention, verb: int) -> bool:
     """Whether a mention stands in a relative clause closed before the verb: `Y, who headed X, told`."""
-    if not (_CLOSERS & {token.low for token in passage.tokens[max(0, mention.first - RELATIVE) : mention.first]}):
+    if "," not in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]:
         return False
     for place in range(mention.first - 1, max(-1, mention.first - RELATIVE - 1), -1):
         if passage.tokens[place].low in _CLOSERS:
-            return "," in passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
+            return True
         if passage.between(place, place + 1).strip() or passage.quoted[place]:
             return False
     return False
