@@ -12,10 +12,11 @@ _SAYING = word_set(
     caution characterise characterize chuckle claim clarify comment complain concede conclude condemn confess confide
     confirm congratulate contend convey counter criticise criticize declare decry demand denounce deny deplore describe
     detail disclose dismiss divulge echo elaborate elucidate emphasise emphasize enthuse enumerate estimate exclaim
-    exhort explain expound express extol formulate greet grumble hail highlight hint hope imply inform insinuate insist
+    exhort explain expound express extol formulate greet grumble hail highlight hint hope imply indicate inform
+    insinuate insist
     instruct interject joke lambast lambaste lament laud laugh lecture marvel mention muse mutter note notify observe
     opine outline pledge posit praise predict proclaim promise propose protest quip reaffirm reassure rebuff rebuke
-    rebut recall recap recite recommend recount refute regret reiterate reject remark remind repeat reply report
+    rebut recall reckon recap recite recommend recount refute regret reiterate reject remark remind repeat reply report
     reproach respond retort reveal rue scoff scold share shrug sigh signal slam smile specify speculate stipulate stress
     suggest summarise summarize surmise testify thank theorise theorize underline underscore urge utter venture voice
     vow wager warn welcome

@@ -96,7 +96,8 @@ _ARMENIAN_SOFT = word_set(
     "կարծել համարել գնահատել աջակցել պաշտպանել հավատալ կասկածել հուսալ ակնկալել ցանկանալ համաձայնել"
 )
 _ARMENIAN_TOO = word_set(
-    "ասաց ցավակցություն կոչ խոստացել խոստացավ ակնկալում հույս խոսելով անդրադարձել անդրադարձավ անդրադառնալով"
+    "ասաց ցավակցություն կոչ խոստացել խոստացավ ակնկալում հույս խոսելով անդրադարձել անդրադարձավ"
+    " անդրադառնալով վստահ համոզված"
 )
 VOWELS = "аеёиоуыэюяәөұүі"
 
@@ -113,6 +114,15 @@ def foreign_soft_verbs() -> frozenset[str]:
     forms = set(english_verbs()[1] | _BELARUSIAN_SOFT_NOW | _TAJIK_SOFT)
     forms.update(_all_forms(_BELARUSIAN_SOFT, _KAZAKH_SOFT, _KYRGYZ_SOFT, _ARMENIAN_SOFT))
     return frozenset(forms - foreign_verbs())
+
+
+def converbs() -> frozenset[str]:
+    """The Kazakh and Kyrgyz forms that stand before `отыр`, `жатат`: `айтып`, `билдирип`."""
+    forms = set()
+    for verb in _KAZAKH | _KYRGYZ:
+        stem, last = verb[:-2], verb[-1]
+        forms.add(stem + ("" if stem[-1] in VOWELS else last) + "п")
+    return frozenset(forms)
 
 
 def _all_forms(

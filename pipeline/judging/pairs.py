@@ -1,7 +1,11 @@
 """Verbs of saying that are two words, by their first: `ruled out`, `дал понять`, `жауап берди`; nothing of topics."""
 
+from pipeline.judging.foreign_verbs import converbs
+
 # First words, and behind a bar the beginnings of the second.
 _TABLE = """
+let lets | slip
+is was remains remained | confident convinced adamant
 рад эълон баен даъват тасдиқ едовар таассуф маҳкум | кард намуд дошт шуд мекун менамо медор дорад доран намоя
 ҷонибдорӣ шарҳу ишора талаб тақозо огоҳ истиқбол тавсия | кард намуд дошт шуд мекун менамо медор дорад доран намоя
 хоҳиш умед хулоса тавсиф арзебӣ интиқод танқид | кард намуд дошт шуд мекун менамо медор дорад доран намоя
@@ -100,11 +104,17 @@ def _read(table: str) -> dict[str, tuple[str, ...]]:
 _PAIRS = _read(_TABLE)
 
 
+_CONVERBS = converbs()
+_GOING_ON = ("отыр", "жатыр", "жатат", "турат", "тұр", "келет", "келеді", "келді")
+
+
 def is_pair(low: str, following: str) -> bool:
-    """A reporting verb of two words."""
+    """A reporting verb of two words; `айтып отыр` among them."""
+    if low in _CONVERBS and following.startswith(_GOING_ON):
+        return True
     return low in _PAIRS and following.startswith(_PAIRS[low])
 
 
 def is_pair_head(low: str) -> bool:
     """Whether a word may open one."""
-    return low in _PAIRS
+    return low in _PAIRS or low in _CONVERBS
