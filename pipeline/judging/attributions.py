@@ -44,6 +44,7 @@ _SIDES = word_set(
     "стороны лидеры главы президенты министры участники союзники секретари парламентарии страны государства члены"
     " подписавшие авторы собравшиеся"
 )
+_WITH_WORDS = re.compile(r"(?:с )?(?:этих слов|(?:этими|такими|со) словами)")
 _DONE = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован|организован|прыняты|зацверджан)[аоы]?")
 _INSTRUMENTAL = re.compile(r".+(?:ом|ем|ой|ей|ым|им|ью|ами|ями)")
 _CITING = re.compile(r"(?:ссылаясь|ссылкой|ссылается|ссылаются|сослал\w{2,3}|спасылкай|спасылаючыся)")
@@ -139,6 +140,8 @@ def silent_events(passage: Passage, sentence: Sentence, here: list[Mention], dis
 
 def _form(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]) -> Form | None:
     at = mention.first - sentence.first
+    if mention.nominative and mention.kind in ("person", "office") and _WITH_WORDS.match(" ".join(low[:CLOSE])):
+        return "say"
     before = low[max(0, at - CLOSE) : at]
     if _is_cited(before, low[mention.behind - sentence.first :][:CLOSE]):
         return "source"

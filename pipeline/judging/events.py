@@ -272,6 +272,8 @@ def _second_hand(passage: Passage, verb: int, events: list[Event], actor: Actor 
 
 def _retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Event]:
     """`Y пообещал помощь, сообщил X`: what stands before the closing `, сообщил X` is at second hand too."""
+    if events and events[-1].media and events[-1].word.startswith(("напомина", "напомни")):
+        return [replace(event, stale=True) for event in events]
     last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
     if last is None or last.form not in ("say", "source") or last.actor is None or last.actor.topical:
         return events

@@ -101,7 +101,7 @@ def colon_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
 
 def title_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """`X: …`, `Интервью Генерального секретаря …`, `Приветствие X участникам …`."""
-    if here and passage.number <= OPENING and _leads(passage, sentence, here[0]):
+    if here and passage.number <= OPENING and _leads(passage, sentence, here):
         return [_titled(passage, sentence, here[0], discourse)]
     if here and passage.number <= 1 and _posts(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
@@ -222,9 +222,11 @@ def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], di
     return []
 
 
-def _leads(passage: Passage, sentence: Sentence, first: Mention) -> bool:
+def _leads(passage: Passage, sentence: Sentence, here: list[Mention]) -> bool:
     """Whether a title begins with somebody and a colon or dash."""
-    end = passage.tokens[first.behind - 1].end
+    first = here[0]
+    owned = first.kind == "office" and here[1:2] and here[1].kind == "topic" and here[1].first == first.behind
+    end = passage.tokens[(here[1] if owned else first).behind - 1].end
     opens = first.first - sentence.first <= 1 and first.nominative is not False
     mark = _COLON if first.kind in ("topic", "body", "institution") else _COLON_OR_DASH
     found = mark.match(passage.text, end, end + 6)

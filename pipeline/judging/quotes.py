@@ -12,7 +12,7 @@ from pipeline.judging.quotations import Speech, is_line
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite
 
-_THUS = word_set("так это такими этими этой эту об такой такую")
+_THUS = word_set("так этих это такими этими этой эту об такой такую")
 SIGNED = ("статья", "подпись")  # events whose name stands alone below
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")

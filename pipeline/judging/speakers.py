@@ -84,7 +84,13 @@ def _others(weighing: Weighing) -> list[Actor]:
     persons = [actor for actor in named if actor.person]
     quotes = {actor.name for actor in quoted}
     acting = any(map(_is_led, weighing.events))
-    return persons or [actor for actor in named if not acting or actor.name in quotes][:1]
+    return persons or _fullest([actor for actor in named if not acting or actor.name in quotes])
+
+
+def _fullest(bodies: list[Actor]) -> list[Actor]:
+    """The first of institutions under its fullest name: `МВД` of the title is that of the state named below."""
+    alike = [actor for actor in bodies if actor.name.startswith(bodies[0].name)]
+    return [max(alike, key=lambda actor: len(actor.name))] if alike else []
 
 
 def _is_led(event: Event) -> bool:
