@@ -76,7 +76,8 @@ LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones m
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _TAG = re.compile(r"(?:[,.!?…][»”\"“’]|.[»”\"“’]\s?[,.])\s?[—–-]{1,2}\s?")
 _ENGLISH_TAG = re.compile(
-    r"[,?!…][»”\"’]\s(?=(?:he|she|they|the|a|an|[A-Z][\w'-]{1,20})\s(?:[\w'-]{1,20}\s){0,4}?[a-z]{3,20}(?:ed|s|d|ew|aid)\b)"
+    r"[,?!…][»”\"’]\s(?=(?:he|she|they|the|a|an|[A-Z][\w'-]{1,20})\s(?:[\w'-]{1,20}\s){0,4}?"
+    r"[a-z]{3,20}(?:ed|s|d|ew|aid)\b|[a-z]{3,20}(?:ed|s|d|ew)\s(?:the\s|its\s)?[A-Z])"
 )
 LONGEST_TAG = 16  # words
 _STOP = re.compile(
@@ -150,7 +151,8 @@ def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
     if speech is None or speech.tags or speech.end - speech.start <= TITLE_LENGTH:
         return None
     tag = _TAG.match(passage.text, speech.end - 2)
-    english = _ENGLISH_TAG.match(passage.text, speech.end - 2) if tag is None else None
+    opens = tag is None and not passage.text[sentence.start : speech.start].strip()
+    english = _ENGLISH_TAG.match(passage.text, speech.end - 2) if opens else None
     if english is None and (tag is None or tag.end() >= sentence.end or not passage.text[tag.end()].islower()):
         return None
     tag = tag or english
