@@ -92,6 +92,9 @@ class Strangers:
             or passage.in_span(place)
         ):
             return None
+        called = before in ROLES or before in RANKS or before in _BY or is_say(before)
+        if not called and token.low.endswith(("а", "я")) and after.endswith("л"):
+            return None  # a man's verb: somebody else's, or a place
         oblique = before in _BY or (before in ROLES and not ROLES[before][1])
         female = token.low.endswith(_FEMALE) and (before + after).endswith("ла") and not oblique
         family = _surname(token.low, female=female, oblique=oblique)
