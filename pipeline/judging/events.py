@@ -50,7 +50,7 @@ _REMINDS = word_set("ранее раньше напомним напоминае
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together
 TAG = 40  # characters from a quotation to the verb of its tag
-_AFTER_QUOTE = re.compile(r"[,.!?…]\s?[»”\"’][^.!?;:]{0,40}$")
+_AFTER_QUOTE = re.compile(r"[,.!?…]\s?[»”\"’'][^.!?;:]{0,40}$")
 LONGEST = 250  # words of a sentence that are looked at
 
 

@@ -76,12 +76,12 @@ LONGEST_BLOCK = 12_000  # characters; no paragraph is longer, and hostile ones m
 _AFTER_SPEECH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s?")
 _TAG = re.compile(r"(?:[,.!?…][»”\"“’]|.[»”\"“’]\s?[,.])\s?[—–-]{1,2}\s?")
 _ENGLISH_TAG = re.compile(
-    r"[,?!…][»”\"’]\s(?=(?:he|she|they|the|a|an|[A-Z][\w'-]{1,20})\s(?:[\w'-]{1,20}\s){0,4}?"
+    r"[,?!…][»”\"’']\s(?=(?:he|she|they|the|a|an|[A-Z][\w'-]{1,20})\s(?:[\w'-]{1,20}\s){0,4}?"
     r"[a-z]{3,20}(?:ed|s|d|ew|aid)\b|[a-z]{3,20}(?:ed|s|d|ew)\s(?:the\s|its\s)?[A-Z])"
 )
 LONGEST_TAG = 16  # words
 _STOP = re.compile(
-    r"[.!?…։:](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[»”\"“’)\]]{0,4}(?=\s|$)|(?<=։)|(?<=[\u0531-\u058f]:)(?=\s))"
+    r"[.!?…։:](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[»”\"“’')\]]{0,4}(?=\s|$)|(?<=։)|(?<=[\u0531-\u058f]:)(?=\s))"
 )
 _STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
 _ABBREVIATIONS = frozenset(

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from pipeline.judging.single_marks import find_singles
 from pipeline.judging.tokens import split_words
 from pipeline.judging.verbs import is_document_verb, is_say, is_soft
 
@@ -25,10 +26,10 @@ class Speech(NamedTuple):
     dashed: bool = False
 
 
-_MARKS = re.compile(r"[«»\"“”„‟‹›‘’](?:(?<![‘’])|(?<=‘)(?<!\w.)(?=\w)|(?<=[\w.,!?…]’)(?!\w))")
+_MARKS = re.compile(r"[«»\"“”„‟‹›]")
 _OPENERS, _CLOSERS = "«„‹‘", "»‹›”’"
 _FREE = " \t\n([—–-/«„“,.:;!?…"
-_TAG_START = re.compile(r"(?<=[,.!?…»”\"“;:])\s?[—–-]{1,2}\s?(?=[^\W\d_])")
+_TAG_START = re.compile(r"(?<=[,.!?…»”’\"“;:])\s?[—–-]{1,2}\s?(?=[^\W\d_])")
 _TAG_END = re.compile(r"(?:[.,:;!?]\s?[—–-]{1,2}\s?|\s[—–-]{1,2}\s)")
 _DASH = re.compile(r"\s?[—–-]{1,2}\s?(?=[\w«\"“„(…])")
 _MUTTERS = re.compile(r"(?:бросил|крикну|прошепта|шепну|буркну|ворчи)")
@@ -40,8 +41,7 @@ def find_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     stack: list[str] = []
     start = 0
-    for found in _MARKS.finditer(text):
-        mark, place = found.group(), found.start()
+    for place, mark in _marks(text):
         if _opens(text, place, mark, stack):
             start = start if stack else place
             stack.append(mark)
@@ -52,6 +52,13 @@ def find_spans(text: str) -> list[Span]:
     if stack:
         spans.append(Span(start, len(text), closed=False))
     return spans
+
+
+def _marks(text: str) -> list[tuple[int, str]]:
+    """Every mark with its place; single ones only in pairs, straight or not."""
+    marks = [(found.start(), found.group()) for found in _MARKS.finditer(text)]
+    singles = find_singles(text)
+    return sorted([*marks, *((one.place, "‘" if one.opens else "’") for one in singles)]) if singles else marks
 
 
 def find_speech(text: str, spans: list[Span]) -> list[Speech]:
@@ -111,6 +118,8 @@ def _opens(text: str, place: int, mark: str, stack: list[str]) -> bool:
 
 
 def _close(stack: list[str], mark: str) -> None:
+    if mark != "’" and stack[-1] == "‘" and len(stack) > 1:
+        stack.pop()
     if mark == "»" and "«" in stack:
         while stack.pop() != "«":
             pass

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from pipeline.judging.bystanders import bystander
+from pipeline.judging.english_subjects import is_governed_in_english, is_object, is_strange_subject
 from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
@@ -92,6 +93,9 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
     if inside is not None:
         act = form == "act" and not is_closing(passage, sentence, inside, verb)
         return inside, "act" if act else "source"
+    if passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb):
+        nobody = Mention(passage=passage.number, first=verb, behind=verb, kind="media", nominative=True)
+        return (nobody, form) if form != "act" else None
     best = _nearest(passage, sentence, here, verb)
     if best is not None:
         return best, form
@@ -106,8 +110,8 @@ def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
     if mention.first <= sentence.first:
         return False
     before = passage.tokens[mention.first - 1].low
-    if before in ("the", "a", "an") and mention.first - 1 > sentence.first:
-        before = passage.tokens[mention.first - 2].low
+    if before.isascii() and is_governed_in_english(passage, sentence, mention.first):
+        return True
     if mention.kind in ("topic", "body", "institution") and _IZAFET.fullmatch(before) and _TAJIK.search(passage.text):
         return True
     return before in PREPOSITIONS and not passage.between(mention.first - 1, mention.first).strip(' «„"“-')
@@ -120,10 +124,12 @@ def _led_by_quote(passage: Passage, sentence: Sentence) -> bool:
 def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
     """The subject of a verb: the nearest nominative mention, a clause border costing as much as several words."""
     best: tuple[int, Mention] | None = None
-    plural = is_plural(passage.tokens[verb].low)
+    plural, english = is_plural(passage.tokens[verb].low), passage.tokens[verb].low.isascii()
     persons = sum(one.kind == "person" and one.nominative is not False for one in here)
     for mention in here:
         if mention.nominative is False or is_governed(passage, mention, sentence):
+            continue
+        if english and is_object(passage, sentence, mention, verb):
             continue
         if plural and (mention.kind == "pronoun" or (mention.kind == "person" and persons == 1)):
             continue
