@@ -7,12 +7,13 @@ import re
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
+from pipeline.judging.english_subjects import head_of
 from pipeline.judging.event import Event
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.subjects import Form, is_governed
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_finite
+from pipeline.judging.verbs import is_finite, is_say
 
 _WORDS = re.compile(
     r"(?:слов(?:а|ам|ах)?|мнени[еяю]|позици[яию]|оценк[аиу]|ответ[аеу]?|сообщени[яеи]|комментари[яей]|заявлени[яей]|"
@@ -48,13 +49,15 @@ _WITH_WORDS = re.compile(r"(?:с )?(?:этих слов|(?:этими|таким
 _DONE = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован|организован|прыняты|зацверджан)[аоы]?")
 _INSTRUMENTAL = re.compile(r".+(?:ом|ем|ой|ей|ым|им|ью|ами|ями)")
 _CITING = re.compile(r"(?:ссылаясь|ссылкой|ссылается|ссылаются|сослал\w{2,3}|спасылкай|спасылаючыся)")
-_CITING_PLAIN = word_set("citing cites cited quoting quotes")
+_CITING_PLAIN = word_set("citing cites cited quoting quotes quoted")
 _CITING_BEHIND = word_set("сілтеме шилтеме վկայակոչելով հղում վկայակոչմամբ")
 _ENGLISH = re.compile(
     r"(?:said|announced|voiced|noted|confirmed|denied|stated|expressed|made|issued|released|published|quoted|outlined|"
     r"presented|delivered|told|put)"
 )
-_ENGLISH_DONE = re.compile(r"(?:adopted|approved|signed|endorsed|held|organized|organised|hosted)")
+_ENGLISH_DONE = re.compile(
+    r"(?:adopted|approved|signed|endorsed|held|organized|organised|hosted|appointed|named|elected|relieved|dismissed|convened|ratified|authorized|authorised|chosen)"
+)
 _SENT = re.compile(
     r"(?:соболезновани|приветстви|поздравлени|телеграмм|послани|спачуванн|віншаванн|condolences|greetings|message)"
 )
@@ -130,6 +133,8 @@ def silent_events(passage: Passage, sentence: Sentence, here: list[Mention], dis
         return []
     behind = [one for one in passage.speeches if sentence.end <= one.start < sentence.end + CLOSE]
     inside = any(sentence.start <= one.start < sentence.end for one in passage.speeches)
+    if behind and _is_tagged_later(passage, behind[0].end):
+        return []
     whole = behind and passage.text[behind[0].start + 1 : behind[0].start + 2].isupper() and not behind[0].tags
     if inside or not whole or behind[0].dashed or passage.text[behind[0].end :].strip(_STOPS)[:1].islower():
         return []
@@ -138,11 +143,22 @@ def silent_events(passage: Passage, sentence: Sentence, here: list[Mention], dis
     return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=first.behind - 1)]
 
 
+def _is_tagged_later(passage: Passage, end: int) -> bool:
+    """`"…," Ivanov remarked`: whether a verb of saying stands in the few words right behind a quotation."""
+    if passage.text[end - 2 : end - 1] not in (",", "?", "!", "…") and passage.text[end : end + 1] != ",":
+        return False
+    row = [token for token in passage.tokens if token.start >= end][:NEAR]
+    return any(is_say(token.low) for token in row)
+
+
 def _form(passage: Passage, sentence: Sentence, mention: Mention, low: list[str]) -> Form | None:
     at = mention.first - sentence.first
     if mention.nominative and mention.kind in ("person", "office") and _WITH_WORDS.match(" ".join(low[:CLOSE])):
         return "say"
     before = low[max(0, at - CLOSE) : at]
+    if before and before[-1].isascii():
+        head = head_of(passage, sentence, mention.first) - sentence.first
+        before = low[max(0, head - CLOSE) : head]
     if _is_cited(before, low[mention.behind - sentence.first :][:CLOSE]):
         return "source"
     if _is_sent(before, low):

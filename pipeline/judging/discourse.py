@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
 from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
-from pipeline.judging.mentions import Mention
+from pipeline.judging.mentions import VOICE, Mention
 from pipeline.judging.role_ties import has_role, house_of, is_of_house, with_role
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Topic
@@ -29,6 +29,7 @@ _OF_STATE = word_set(
     "министр президент премьер депутат парламентарий сенатор посол постпред губернатор аким мэр эксперт политолог"
     " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
 )
+_VOICES = word_set("spokesman spokesperson spokeswoman representative official employee staffer diplomat aide insider")
 _NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
 _MINISTRIES = ("ministr", "министрл", "вазорат", "նախարարությ", "міністэрств")
 _GENERIC = (
@@ -70,6 +71,7 @@ class Discourse:
         self._capacity: dict[str, Actor] = {}
         self._comer: tuple[Actor | None, int] | None = None
         self._now = self._near = -1
+        self._voice: Actor | None = None
 
     def resolve(self, mention: Mention | None, passage: int) -> Actor | None:
         """Whom a mention in a block means; None where nobody can be told."""
@@ -82,13 +84,20 @@ class Discourse:
             return self._of_pronoun(mention.word)
         if mention.kind == "they":
             return self._institution or self._speaker
-        return self._of_noun(mention)
+        return self._heard_through(mention, self._of_noun(mention))
+
+    def _heard_through(self, mention: Mention, actor: Actor | None) -> Actor | None:
+        """Remember an institution that an unnamed man speaks for; `he` is he then."""
+        if mention.heads == VOICE:
+            self._voice = actor
+        return actor
 
     def spoke(self, actor: Actor | None) -> None:
         """Remember who spoke last."""
         if actor is None:
             return
         self._speaker, self._comer = actor, None
+        self._voice = actor if actor is self._voice else None
         self._owner = None
         if actor.person and actor.named:
             self._person = actor
@@ -135,6 +144,8 @@ class Discourse:
             return self._named_holder(mention) or self._kept(mention.actor)
         if mention.kind == "institution":
             return self._of_institution(mention)
+        if mention.word in _VOICES and self._voice is not None and mention.actor is None:
+            return self._voice
         if mention.kind == "role":
             return self._of_rival(mention) if mention.rival else with_role(self._of_role(mention), mention)
         return mention.actor
@@ -223,6 +234,8 @@ class Discourse:
     def _of_pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
+        if near is None and self._voice is not None:
+            return self._voice
         for actor in (near, self._newcomer(), self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
@@ -241,9 +254,10 @@ class Discourse:
         if any(office.id == mention.word for office in self.topic.offices):
             return self._of_office(mention, mention.word)
         heads = _ALIKE.get(mention.word, (mention.word,))
-        for seen in reversed(self._seen):
-            if seen.who is not None and has_role(seen, heads) and is_of_house(seen, mention):
-                return self._of_person(seen)
+        for alike in ((mention.word,), heads) if mention.word.isascii() else (heads,):
+            for seen in reversed(self._seen):
+                if seen.who is not None and has_role(seen, alike) and is_of_house(seen, mention):
+                    return self._of_person(seen)
         if mention.actor is not None:
             house = replace(mention, kind="institution", first=mention.first + 1, word=house_of(mention))
             return self._of_institution(house)

@@ -1,5 +1,6 @@
 """Who can be the subject of an English verb, whose nouns have no cases; it looks at the words of one sentence alone."""
 
+from pipeline.judging.english_voices import MODIFIERS
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, ROLES
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
@@ -24,12 +25,8 @@ _HELPERS = word_set(
 )
 _OPENERS = word_set("that and but as because while when if though although whereas so or than yet unless where")
 _PAUSES = ",;:—–»”\"’'("
+_DOMAINS = word_set("kz kg ru am by tj uz com org net info")
 _ARTICLES = ("the", "a", "an")
-_MODIFIERS = word_set(
-    "russian armenian belarusian kazakh kazakhstani kyrgyz tajik uzbek azerbaijani georgian ukrainian american chinese"
-    " iranian turkish european prime foreign defense defence deputy vice acting former first senior presidential state"
-    " interior health economy emergency security general incumbent outgoing new then current official permanent press"
-)
 _STATES = word_set("russia armenia belarus kazakhstan kyrgyzstan tajikistan uzbekistan azerbaijan kremlin")
 _PLACING = ("in", "at", "on", "after", "before", "since", "during", "near")
 MOST_MODIFIERS = 4
@@ -39,7 +36,9 @@ def is_object(passage: Passage, sentence: Sentence, mention: Mention, verb: int)
     """Whether a mention is whom another verb, or this one, is done to: `met Zas and said`, `tells Zas he will`."""
     if mention.first > verb:
         return passage.tokens[verb].low in _NEVER_INVERTED
-    place = _head(passage, sentence, mention.first) - 1
+    if passage.tokens[verb - 1].low == "as" and mention.behind == verb - 1:
+        return False
+    place = head_of(passage, sentence, mention.first) - 1
     if place < sentence.first or passage.quoted[place] or passage.between(place, place + 1).strip():
         return False
     return passage.tokens[place].low in _TAKES_OBJECT and not _follows_quote(passage, sentence, place)
@@ -47,7 +46,7 @@ def is_object(passage: Passage, sentence: Sentence, mention: Mention, verb: int)
 
 def is_governed_in_english(passage: Passage, sentence: Sentence, first: int) -> bool:
     """Whether a preposition stands before a name and what it is modified by: `to Belarus President X`."""
-    start = _head(passage, sentence, first)
+    start = head_of(passage, sentence, first)
     if start <= sentence.first:
         return False
     before = passage.tokens[start - 1].low
@@ -83,7 +82,7 @@ def _is_name(passage: Passage, place: int, covered: set[int]) -> bool:
     named = place not in covered and not passage.quoted[place] and not token.low.isdecimal()
     plain = token.low in PREPOSITIONS or token.low in _OPENERS or token.low in _ARTICLES or token.low in ROLES
     hit = any(one.first <= place < one.behind and one.kind in ("body", "office", "name") for one in passage.hits)
-    lower = token.text[0].islower() and not (token.low in ("kz", "ru", "am", "by", "com", "org", "uz"))
+    lower = token.text[0].islower() and token.low not in _DOMAINS
     return named and not plain and not hit and not lower and token.low not in MEDIA
 
 
@@ -100,12 +99,12 @@ def _before_verb(passage: Passage, sentence: Sentence, verb: int) -> int | None:
     return None
 
 
-def _head(passage: Passage, sentence: Sentence, first: int) -> int:
+def head_of(passage: Passage, sentence: Sentence, first: int) -> int:
     """Where a name begins with the modifiers and the article before it."""
     start = first
     while start > sentence.first and first - start < MOST_MODIFIERS:
         low = passage.tokens[start - 1].low
-        if low not in _MODIFIERS and low not in _STATES:
+        if low not in MODIFIERS and low not in _STATES:
             break
         if passage.between(start - 1, start) not in (" ", "-", "'s ", "’s "):
             break

@@ -59,6 +59,11 @@ _GOES_ON = word_set(
     underscore urge vow warn wish
     """
 )
+# Behind these words they say nothing: `leaders told that`, `he called back`.
+_UNSAID_BEFORE = {
+    "told": word_set("that of to not by how what why when where"),
+    "called": word_set("back by up him her them off in ahead again yesterday and who"),
+}
 _VOWELS = "aeiou"
 _DOUBLED = word_set("admit rebut recap quip")
 _ARTICLES = word_set("a an the its his her their our your my this these those some any no such every each")
@@ -105,9 +110,16 @@ def is_no_verb(low: str, before: list[str], *, named: bool) -> bool:
     helper = before[-2] if len(before) > 1 and (last in _ALSO or last.endswith("ly")) else last
     if low in _NOUNS:
         return not (named or last in _NAMED or last.endswith("ly"))
+    if low.endswith("ed") and helper in _HELPED:
+        return True
     if low in _participles():
         return last in _ARTICLES or helper in _HELPED
     return low in _gerunds() and (last in _UNLIKE or last in _ARTICLES)
+
+
+def is_unsaid(low: str, following: str) -> bool:
+    """Whether the word behind shows that no words are given; empty where nothing follows: `it was Zas who called`."""
+    return following in _UNSAID_BEFORE.get(low, ()) or (low == "called" and not following)
 
 
 def _forms(verb: str) -> Iterator[str]:

@@ -12,9 +12,9 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events, cited, predicate_events, silent_events
 from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
-from pipeline.judging.english_verbs import is_no_verb
+from pipeline.judging.english_verbs import is_no_verb, is_unsaid
 from pipeline.judging.event import Event, is_official_act
-from pipeline.judging.freshness import is_old_word, is_recalled, is_stale
+from pipeline.judging.freshness import is_old_word, is_pluperfect, is_recalled, is_stale
 from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS, ROLES
@@ -149,7 +149,9 @@ def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bo
 
 
 def _recalled(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
-    return event.form != "act" and is_recalled(passage, sentence, event.verb, day)
+    if event.form == "act":
+        return False
+    return is_pluperfect(passage, event.verb) or is_recalled(passage, sentence, event.verb, day)
 
 
 def _event_at(
@@ -250,6 +252,10 @@ def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
 def _is_no_verb(passage: Passage, sentence: Sentence, verb: int, before: str) -> bool:
     """English forms that are nouns, adjectives or passives by what stands before them."""
     token = passage.tokens[verb]
+    if verb + 1 == sentence.behind or passage.between(verb, verb + 1) == " ":
+        following = passage.tokens[verb + 1].low if verb + 1 < sentence.behind else ""
+        if is_unsaid(token.low, following):
+            return True
     if token.glued or (token.low in _NOUNS_TOO and (before in PREPOSITIONS or before in ("the", "a"))):
         return True
     ahead = [passage.tokens[place] for place in range(max(sentence.first, verb - 2), verb) if not passage.quoted[place]]

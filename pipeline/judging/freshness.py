@@ -52,6 +52,8 @@ _THAT = word_set("что чтобы который которая которое
 _REMINDS = word_set("напомним напоминаем напомню нагадаем")
 _GERUND = re.compile(r".{3,}(?:ая|яя|уя|вая|ясь|аясь|ив|ав)")
 _PARTICIPLE = re.compile(r".{2,}(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими)(?:ся)?")
+_BETWEEN = word_set("already also earlier previously then once long never not")
+AUXILIARY = 3  # words between `had` and its verb
 _IN = ("в", "in")
 _APPOSED = word_set("then who former formerly whose")
 LONGEST_APPOSED = 12  # words
@@ -140,6 +142,19 @@ def _tells_of_old(words: list[str], day: date) -> bool:
     if (recalling and _RECALLS.search(text) and not _FRESH.search(text)) or (imperfect and _THEN.search(text)):
         return True
     return dated and any((day - told).days > OLD for told in _days(text, day.year))
+
+
+def is_pluperfect(passage: Passage, verb: int) -> bool:
+    """`had said`, `had already told`: English words given before those the news is about."""
+    if not passage.tokens[verb].low.isascii():
+        return False
+    for place in range(verb - 1, max(-1, verb - 1 - AUXILIARY), -1):
+        low = passage.tokens[place].low
+        if low == "had":
+            return not passage.quoted[place]
+        if not (low in _BETWEEN or low.endswith("ly")):
+            return False
+    return False
 
 
 def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:

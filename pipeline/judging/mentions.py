@@ -10,12 +10,24 @@ from typing import Literal
 from pipeline.judging.actors import Actor, body_actor, office_actor, organisation_actor, person_actor
 from pipeline.judging.callings import is_somebody
 from pipeline.judging.cast import Cast, Character, Naming
+from pipeline.judging.english_voices import is_possessive, press_at, staff_first
 from pipeline.judging.institutions import dateline_state, institution_at, is_institution_at
 from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
 from pipeline.judging.memory import Memory
 from pipeline.judging.ministries import is_ministry, ministry_at
-from pipeline.judging.offices import Place, claim_at, claims_of, has_rival, is_staff, leads, touches
+from pipeline.judging.offices import (
+    Place,
+    claim_at,
+    claims_of,
+    has_rival,
+    is_staff,
+    leads,
+    modifies,
+    owned_from,
+    touches,
+    with_staff,
+)
 from pipeline.judging.passages import Passage
 from pipeline.judging.roles import NO_ROLE, Role, role_after, role_at, role_before
 from pipeline.judging.standing import Standing
@@ -29,12 +41,9 @@ _HOUSES = word_set(
     "ведомства министерства посольства дипмиссии дипведомства минобороны мид мвд мчс пресс правительства консульства"
 )
 _ACTS_FOR = word_set("исполняющий врио и")
-_PEOPLE = word_set(
-    "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
-    " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
-)
-_TELLING = frozenset().union(PRONOUNS, THEY, MEDIA, ANONYMOUS, ROLES, INSTITUTIONS)
+_TELLING = frozenset().union(PRONOUNS, THEY, MEDIA, ANONYMOUS, ROLES, INSTITUTIONS, ("press",))
 _MINISTRIES = Memory(is_ministry)
+VOICE = ("voice",)  # the head of an institution that an unnamed man of it speaks for
 SOURCE_BEFORE = 4  # words from `источник` to the body it is in
 
 
@@ -106,7 +115,7 @@ def _person(place: Place, naming: Naming) -> Mention:
         first=min(first, before.first) if before.first >= 0 else first,
         behind=naming.behind,
         kind="person",
-        nominative=naming.nominative,
+        nominative=naming.nominative and not is_possessive(passage, naming.behind - 1),
         actor=actor,
         who=naming.who,
         heads=role.heads + tuple(claim.office.id for claim in claims) + _trade(passage, naming.first),
@@ -128,16 +137,10 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
     if isinstance(what, Body):
         return _body(place, hit, what)
     twin = any(isinstance(one.what, Body) and one.first == hit.first for one in passage.hits)
-    if twin or _modifies(passage, hit) or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
+    if twin or modifies(passage, hit) or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
         return None
     actor = organisation_actor(place.topic)
     return _mention(passage, hit.first, hit.behind, "topic", nominative=leads(passage, hit), actor=actor)
-
-
-def _modifies(passage: Passage, hit: Hit) -> bool:
-    """Whether the name only says whose body or office follows: `UN Joint Staff`."""
-    after = (one for one in passage.hits if one.first == hit.behind and isinstance(one.what, Body | Office))
-    return any(passage.between(hit.behind - 1, one.first) in (" ", "'s ", "’s ") for one in after)
 
 
 def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:
@@ -158,24 +161,12 @@ def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
             return _mention(
                 passage, index, hit.behind, "body", nominative=ANONYMOUS[low][1], actor=actor, word="source"
             )
-    first, straight = _with_staff(passage, hit)
-    first = min(first, _owned_from(passage, hit))
-    return _mention(passage, first, hit.behind, "body", nominative=straight, actor=actor)
-
-
-def _owned_from(passage: Passage, hit: Hit) -> int:
-    """Where the name of the organisation right before a body begins: `at the UN Joint Staff` is behind `at`."""
-    before = (one.first for one in passage.hits if one.kind == "name" and one.behind == hit.first)
-    near = hit.first and passage.between(hit.first - 1, hit.first) in (" ", "'s ", "’s ")
-    return next(before, hit.first) if near else hit.first
-
-
-def _with_staff(passage: Passage, hit: Hit) -> tuple[int, bool | None]:
-    """`Офицеры правления`, `рабочая группа штаба`: a body's people open the clause in its stead."""
-    low = passage.tokens[hit.first - 1].low if hit.first and not hit.nominative else ""
-    if low in _PEOPLE and passage.between(hit.first - 1, hit.first) == " ":
-        return hit.first - 1, True
-    return hit.first, hit.nominative
+    first, straight = with_staff(passage, hit)
+    first = min(first, owned_from(passage, hit))
+    voice = staff_first(passage, first, place.named)
+    mention = _mention(passage, voice, hit.behind, "body", nominative=straight, actor=actor)
+    mention.heads = VOICE if voice < first else ()
+    return mention
 
 
 def _office(place: Place, hit: Hit, office: Office) -> Mention:
@@ -218,14 +209,14 @@ def _plain_at(place: Place, index: int, taken: set[int]) -> Mention | None:
     passage = place.passage
     low = passage.tokens[index].low
     kind: Kind | None = "pronoun" if low in PRONOUNS else "they" if low in THEY else "media" if low in MEDIA else None
+    if kind is not None and low not in ANONYMOUS:
+        return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ANONYMOUS:
         return _anonymous(place, index)
-    if kind is not None:
-        return _mention(passage, index, index + 1, kind, nominative=True, word=low)
     if low in ROLES:
         return _man_of(place, _role(passage, index, taken), taken)
-    if _MINISTRIES[low]:
-        return _ministry(place, index)
+    if low == "press" or _MINISTRIES[low]:
+        return _press(place, index) if low == "press" else _ministry(place, index)
     if low in INSTITUTIONS and is_institution_at(passage, index):
         end, name = institution_at(passage, index, taken, place.state)
         actor = Actor(name=name, person=False, named=not (name.isascii() and name.islower()))
@@ -239,7 +230,22 @@ def _ministry(place: Place, index: int) -> Mention:
     word = place.passage.tokens[index].low
     actor = Actor(name=ministry.name or word, person=False, named=bool(ministry.name))
     behind, straight = ministry.behind, ministry.nominative
-    return _mention(place.passage, index, behind, "institution", nominative=straight, actor=actor, word=word)
+    first = staff_first(place.passage, index, place.named)
+    mention = _mention(place.passage, first, behind, "institution", nominative=straight, actor=actor, word=word)
+    mention.heads = VOICE if first < index else ()
+    return mention
+
+
+def _press(place: Place, index: int) -> Mention | None:
+    """A press service of somebody else's, named in English."""
+    press = press_at(place.passage, index)
+    if press is None or press.whose in ("its", "their"):
+        return None
+    if press.whose:
+        word = "he" if press.whose == "his" else "she"
+        return _mention(place.passage, press.first, press.behind, "pronoun", nominative=True, word=word)
+    actor = Actor(name=press.name or "Пресс-служба", person=False, named=bool(press.name))
+    return _mention(place.passage, press.first, press.behind, "institution", nominative=None, actor=actor, word="пресс")
 
 
 def _role(passage: Passage, index: int, taken: set[int]) -> Mention:

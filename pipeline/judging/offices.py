@@ -26,6 +26,10 @@ _AT = word_set(
     "при у в во к от с со по на о об за для против вокруг about to at with for on страны стран государства государств"
     " члена членов участника участницы"
 )
+_PEOPLE = word_set(
+    "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
+    " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
+)
 _APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
 _CONJUNCTIONS = word_set("и а но что как the that and if если когда")
 # Endings that are a genitive and hardly an adverb or a verb.
@@ -55,6 +59,11 @@ class Place:
     standing: Standing
     namings: list[Naming] = field(default_factory=list)
     state: str = ""
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The tokens of the people named in the block."""
+        return frozenset(token for one in self.namings for token in range(one.first, one.behind))
 
     def before(self, naming: Naming) -> list[Naming]:
         """The people named before somebody in his block."""
@@ -222,3 +231,24 @@ def _has_acronym(passage: Passage, hit: Hit) -> bool:
         return False
     word = passage.tokens[hit.behind].text
     return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM and not passage.text.isupper()
+
+
+def modifies(passage: Passage, hit: Hit) -> bool:
+    """Whether the name only says whose body or office follows: `UN Joint Staff`."""
+    after = (one for one in passage.hits if one.first == hit.behind and isinstance(one.what, Body | Office))
+    return any(passage.between(hit.behind - 1, one.first) in (" ", "'s ", "’s ") for one in after)
+
+
+def owned_from(passage: Passage, hit: Hit) -> int:
+    """Where the name of the organisation right before a body begins: `at the UN Joint Staff` is behind `at`."""
+    before = (one.first for one in passage.hits if one.kind == "name" and one.behind == hit.first)
+    near = hit.first and passage.between(hit.first - 1, hit.first) in (" ", "'s ", "’s ")
+    return next(before, hit.first) if near else hit.first
+
+
+def with_staff(passage: Passage, hit: Hit) -> tuple[int, bool | None]:
+    """`Офицеры правления`, `рабочая группа штаба`: a body's people open the clause in its stead."""
+    low = passage.tokens[hit.first - 1].low if hit.first and not hit.nominative else ""
+    if low in _PEOPLE and passage.between(hit.first - 1, hit.first) == " ":
+        return hit.first - 1, True
+    return hit.first, hit.nominative

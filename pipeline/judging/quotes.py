@@ -58,7 +58,7 @@ class _Quotation:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
             return True
-        inner = self.passage.text[: self.speech.end].rstrip('»"”“’\' ')[-1:]
+        inner = self.passage.text[: self.speech.end].rstrip("»\"”“’' ")[-1:]
         return (inner in ",?!.…" and _COMMA_TAG.match(self.tail) is not None) or self.tail.lstrip().startswith(",")
 
 

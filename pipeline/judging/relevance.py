@@ -71,7 +71,7 @@ class Weighing:
 
     def _of_acts(self) -> Verdict | None:
         """Where nobody else tells of it in the first blocks: an act, a document, a sitting, an appointment."""
-        if self.told:
+        if self.told and not self._is_passed_on():
             return None
         if self.own_acts and not self._commented():
             first = self.own_acts[0]
@@ -83,6 +83,13 @@ class Weighing:
         if self._is_appointment():
             return "statement", "an appointment to an office of the organisation"
         return None
+
+    def _is_passed_on(self) -> bool:
+        """Whether only media tell, behind an act of a body or person of its own: `…, TASS reports`."""
+        acts = any(event.actor and (event.actor.person or event.actor.body) for event in self.own_acts)
+        return (
+            bool(self.own_acts) and acts and all(one.media and one.form == "say" and one.passage for one in self.told)
+        )
 
     def _overheard(self) -> bool:
         """In a text led by others, what the organisation as a whole `считает` or `поддержала` is their telling."""

@@ -1,12 +1,12 @@
-"""Tells single quotation marks from apostrophes: British quotations in ‘…’ or '…'; it knows no words but contractions."""
+"""Tells single quotation marks, ‘…’ and '…', from apostrophes; it knows no words but contractions."""
 
 import re
 from typing import NamedTuple
 
 _CANDIDATE = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])|(?<=[\w.,!?…;:»”\"])[’'](?!\w)")
 _CONTRACTED = re.compile(r"['‘](?:\d0s|em|tis|twas|til|cause|bout|n)\b")
-_FREE = " \t\n([—–-/«„“\""
-_PAUSED = ".,!?…;:»”\""
+_FREE = ' \t\n([—–-/«„“"'
+_PAUSED = '.,!?…;:»”"'
 LOOKS = 8  # candidates looked at for a surer end
 
 

@@ -41,6 +41,13 @@ _THINGS = word_set(
     партия партыя партиясы партиясының партиясынын ҳизб կուսակցություն խմբակցություն
     """
 )
+_BODIES = word_set(
+    """
+    force forces council committee commission board ministry assembly congress parliament army guard staff centre center
+    secretariat association federation society office bureau command headquarters corps fleet department service
+    administration academy treaty pact contract
+    """
+)
 _APPOSED = ("a", "an", "the", "who", "whose", "chief", "head", "director", "senior", "former", "deputy", "co")
 _BY = ("словам", "мнению")
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
@@ -148,6 +155,7 @@ class Strangers:
             return None
         later = any(self._readings(token.low) for token in tokens[1:-1])
         placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
+        later = later or (chain[0] > 0 and passage.tokens[chain[0] - 1].low == "the")
         if later or ((placed or len(tokens) == NAME_LENGTH) and self._known.knows(tokens[-1].low)):
             return None
         called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]
@@ -231,6 +239,8 @@ class Strangers:
 def _is_thing(passage: Passage, last: int) -> bool:
     """Whether two capitalised words are what a party, a newspaper or a place is called."""
     following = passage.tokens[last + 1] if last + 1 < len(passage.tokens) else None
+    if passage.tokens[last].low.rstrip("s") in _THINGS or passage.tokens[last].low in _BODIES:
+        return True
     return following is not None and following.low in _THINGS and passage.between(last, last + 1) in (" ", "-", "” ")
 
 

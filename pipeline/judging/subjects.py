@@ -93,16 +93,19 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
     if inside is not None:
         act = form == "act" and not is_closing(passage, sentence, inside, verb)
         return inside, "act" if act else "source"
-    if passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb):
-        nobody = Mention(passage=passage.number, first=verb, behind=verb, kind="media", nominative=True)
-        return (nobody, form) if form != "act" else None
-    best = _nearest(passage, sentence, here, verb)
-    if best is not None:
+    strange = passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb)
+    best = _nearest(passage, sentence, here, verb) if not strange else _somebody(passage, verb)
+    if best is not None and not (strange and form == "act"):
         return best, form
     if form == "act" or not _led_by_quote(passage, sentence):
         return None
     told = bystander(passage, sentence, verb)
     return (told, form) if told is not None or form == "say" else None
+
+
+def _somebody(passage: Passage, verb: int) -> Mention:
+    """Somebody whose words are no concern, as an agency is."""
+    return Mention(passage=passage.number, first=verb, behind=verb, kind="media", nominative=True)
 
 
 def is_governed(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
