@@ -177,7 +177,8 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
         return []
     words = passage.words(sentence.first, sentence.behind).lower().replace("ё", "е")
     opening = passage.tokens[sentence.first].low
-    about = passage.number == 0 and (opening in ("о", "об") or _MEETINGS.fullmatch(opening) is not None)
+    named = [token.low for token in passage.tokens[sentence.first : sentence.first + 2]]
+    about = passage.number == 0 and (opening in ("о", "об") or any(map(_MEETINGS.fullmatch, named)))
     for mention in here if about or _TOOK_PLACE.search(words) else ():
         place = _before(passage, sentence, mention)
         noun = passage.tokens[place].low if place >= sentence.first else ""
