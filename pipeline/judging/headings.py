@@ -182,7 +182,8 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
     for mention in here if about or _TOOK_PLACE.search(words) else ():
         place = _before(passage, sentence, mention)
         noun = passage.tokens[place].low if place >= sentence.first else ""
-        if mention.kind in ("person", "office") and mention.nominative is not True and _MEETINGS.fullmatch(noun):
+        owned = mention.nominative is not True or place + 1 < mention.first  # `visit of the …`
+        if mention.kind in ("person", "office") and owned and _MEETINGS.fullmatch(noun):
             actor = discourse.resolve(mention, passage.number)
             verb = mention.first - 1
             return [
