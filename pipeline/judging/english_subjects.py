@@ -5,6 +5,7 @@ from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, ROLES
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_act
 
 # Verbs behind which somebody told, met or named stands, never who tells, meets or names.
 _TAKES_OBJECT = word_set(
@@ -27,6 +28,7 @@ _OPENERS = word_set("that and but as because while when if though although where
 _PAUSES = ",;:—–»”\"’'("
 _DOMAINS = word_set("kz kg ru am by tj uz com org net info")
 _ARTICLES = ("the", "a", "an")
+_DETERMINERS = (*_ARTICLES, "its", "his", "her", "their", "our", "this", "another", "both")
 _STATES = word_set("russia armenia belarus kazakhstan kyrgyzstan tajikistan uzbekistan azerbaijan kremlin")
 _PLACING = ("in", "at", "on", "after", "before", "since", "during", "near")
 MOST_MODIFIERS = 4
@@ -35,13 +37,34 @@ MOST_MODIFIERS = 4
 def is_object(passage: Passage, sentence: Sentence, mention: Mention, verb: int) -> bool:
     """Whether a mention is whom another verb, or this one, is done to: `met Zas and said`, `tells Zas he will`."""
     if mention.first > verb:
-        return passage.tokens[verb].low in _NEVER_INVERTED
+        return passage.tokens[verb].low in _NEVER_INVERTED or not _may_invert(passage, sentence, verb)
     if passage.tokens[verb - 1].low == "as" and mention.behind == verb - 1:
         return False
     place = head_of(passage, sentence, mention.first) - 1
     if place < sentence.first or passage.quoted[place] or passage.between(place, place + 1).strip():
         return False
-    return passage.tokens[place].low in _TAKES_OBJECT and not _follows_quote(passage, sentence, place)
+    low = passage.tokens[place].low
+    taken = low in _TAKES_OBJECT or (is_act(low) and low not in _HELPERS)
+    return taken and not _follows_quote(passage, sentence, place)
+
+
+def is_apposed(passage: Passage, sentence: Sentence, here: list[Mention], mention: Mention) -> bool:
+    """Whether a role only says who somebody named before is: `Ivan Petrov, head of the centre, said`."""
+    if mention.kind != "role":
+        return False
+    start = head_of(passage, sentence, mention.first)
+    return any(
+        one.kind == "person" and one.behind == start and passage.between(start - 1, start).strip() in (",", "(")
+        for one in here
+    )
+
+
+def _may_invert(passage: Passage, sentence: Sentence, verb: int) -> bool:
+    """Whether a verb opens its clause, as it must where its subject stands behind it: `…, said the minister`."""
+    if verb == sentence.first or passage.quoted[verb - 1]:
+        return True
+    before = passage.between(verb - 1, verb)
+    return bool(before.strip()) or passage.tokens[verb - 1].low in _OPENERS
 
 
 def is_governed_in_english(passage: Passage, sentence: Sentence, first: int) -> bool:
@@ -109,7 +132,7 @@ def head_of(passage: Passage, sentence: Sentence, first: int) -> int:
         if passage.between(start - 1, start) not in (" ", "-", "'s ", "’s "):
             break
         start -= 1
-    if start > sentence.first and passage.tokens[start - 1].low in _ARTICLES:
+    if start > sentence.first and passage.tokens[start - 1].low in _DETERMINERS:
         start -= 1
     return start
 

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
+from pipeline.judging.verbs import is_say
 
 MODIFIERS = word_set(
     "russian armenian belarusian kazakh kazakhstani kyrgyz tajik uzbek azerbaijani georgian ukrainian american chinese"
     " iranian turkish european prime foreign defense defence deputy vice acting former first senior presidential state"
-    " interior health economy emergency security general incumbent outgoing new then current official permanent press"
+    " interior health economy emergency security general incumbent outgoing visiting ruling"
+    " sitting newly elected appointed late fellow veteran new then current official permanent press"
 )
 STAFF = word_set(
     "spokesman spokeswoman spokesperson representative official employee staffer worker diplomat aide insider"
@@ -18,6 +20,10 @@ UNITS = word_set("service office center centre department bureau unit team desk 
 _FOR = word_set("for of at in from with inside within")
 _ARTICLES = ("the", "a", "an")
 _QUALIFIED = word_set("senior official unnamed anonymous top high ranking another one local press chief certain")
+_DOCUMENTS = word_set(
+    "statement communique communiqué message letter telegram post document declaration readout bulletin report notice"
+    " announcement release comment"
+)
 _HIS = word_set("his her its their")
 _PRESS = "Пресс-служба"
 # What stands in an owner's name → the owner in the genitive; `{}` is its state.
@@ -81,6 +87,21 @@ def is_possessive(passage: Passage, last: int) -> bool:
     """`Ivanov's`: whose something is, no subject."""
     token = passage.tokens[last]
     return token.text.endswith(("'s", "’s")) or passage.text[token.end - 1 : token.end + 1].lower() in ("s'", "s’")
+
+
+def tells_in_english(passage: Passage, first: int, behind: int) -> bool:
+    """Whether `the organisation` says something or owns a document: `statement of the bloc`."""
+    if not passage.tokens[first].low.isascii():
+        return False
+    following = passage.tokens[behind].low if behind < len(passage.tokens) else ""
+    if following and passage.between(behind - 1, behind) == " ":
+        if is_possessive(passage, behind - 1):
+            return following.rstrip("s") in _DOCUMENTS
+        if is_say(following):
+            return True
+    before = [token.low for token in passage.tokens[max(0, first - 3) : first]]
+    told = any(low.rstrip("s") in _DOCUMENTS for low in before) and before[-1] in ("of", "by", "from")
+    return told or before[-2:] == ["according", "to"]
 
 
 def press_at(passage: Passage, index: int) -> Press | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.judging.actors import Actor, body_actor, office_actor, organisation_actor, person_actor
 from pipeline.judging.callings import is_somebody
 from pipeline.judging.cast import Cast, Character, Naming
-from pipeline.judging.english_voices import is_possessive, press_at, staff_first
+from pipeline.judging.english_voices import is_possessive, press_at, staff_first, tells_in_english
 from pipeline.judging.institutions import dateline_state, institution_at, is_institution_at
 from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
@@ -146,6 +146,7 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
 def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:
     """Whether a common noun means the organisation: `Организация`, `в организации`."""
     inside = hit.first > 0 and passage.tokens[hit.first - 1].low in ("в", "во")
+    inside = inside or tells_in_english(passage, hit.first, hit.behind)
     return name.strength != "part" or inside or passage.tokens[hit.first].text[0].isupper()
 
 

@@ -57,6 +57,7 @@ NEAR = 4
 SAME_PLACE = 3
 DOCUMENT_NEAR = 9
 OWNER_NEAR = 5
+DOCUMENT_BEHIND = 7  # words of `said a joint statement`, `says the Foreign Ministry's statement`
 
 
 def _closes(passage: Passage, sentence: Sentence, verb: int, behind: int) -> bool:
@@ -108,6 +109,9 @@ def document_owner(
     same = next((one for one in here if one.kind == "they" and 0 < verb - one.first <= SAME_PLACE), None)
     place = _document(passage, sentence, here, verb)
     start = verb if place is None else place
+    possessor = _english_owner(passage, here, place)
+    if possessor is not None and possessor.nominative is False:
+        return possessor
     follows = passage.tokens[min(verb + 1, sentence.behind - 1)].low in ("из", "с")
     for mention in here:
         if same is not None or mention.first <= start:
@@ -122,12 +126,7 @@ def document_owner(
         site = mention.kind in ("body", "topic", "office")
         if place is None and site and len(between) < OWNER_NEAR and clause.isdisjoint(between):
             return mention
-    return (
-        same
-        or _owner_before(passage, here, start)
-        or _english_owner(passage, here, place)
-        or _sat_before(passage, here, verb)
-    )
+    return same or _owner_before(passage, here, start) or possessor or _sat_before(passage, here, verb)
 
 
 def _sat_before(passage: Passage, here: list[Mention], verb: int) -> Mention | None:
@@ -150,12 +149,29 @@ def is_read_out(passage: Passage, sentence: Sentence, verb: int) -> bool:
     low = passage.tokens[verb].low
     if low not in _DOCUMENT_SAYS or verb == sentence.first:
         return False
+    if _reads(passage, sentence, verb):
+        return True
     for place in range(verb - 1, max(sentence.first - 1, verb - DOCUMENT_NEAR), -1):
         token = passage.tokens[place]
         if passage.quoted[place] or _PAUSE.search(passage.between(place, place + 1)):
             return False
         if token.low in _ENGLISH_DOCUMENTS:
             return place + 1 == verb or passage.tokens[place + 1].low in _OF
+    return False
+
+
+def _reads(passage: Passage, sentence: Sentence, verb: int) -> bool:
+    """`…," says a message on the website`: a document right behind an English verb that follows words."""
+    if not (passage.quoted[verb - 1] or passage.between(verb - 1, verb).strip()):
+        return False
+    for place in range(verb + 1, min(verb + 1 + DOCUMENT_BEHIND, sentence.behind)):
+        if passage.quoted[place] or passage.between(place - 1, place).strip(" -"):
+            return False
+        token = passage.tokens[place]
+        if token.low in _ENGLISH_DOCUMENTS:
+            return True
+        if token.low in PREPOSITIONS or is_finite(token.low):
+            return False
     return False
 
 

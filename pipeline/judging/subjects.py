@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from pipeline.judging.bystanders import bystander
-from pipeline.judging.english_subjects import is_governed_in_english, is_object, is_strange_subject
+from pipeline.judging.english_subjects import is_apposed, is_governed_in_english, is_object, is_strange_subject
 from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
@@ -51,7 +51,7 @@ _CLOSERS = word_set(
 )
 _IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
 _TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")
-RELATIVE = 8  # words from `who` to somebody in its clause
+RELATIVE = 14  # words from `who` to somebody in its clause
 _AHEAD = ("according", "ըստ")  # stand before whose words they are, a preposition apart
 FARTHEST = 16  # words to a subject behind the verb
 FARTHEST_BACK = 34  # and before it
@@ -132,7 +132,7 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
     for mention in here:
         if mention.nominative is False or is_governed(passage, mention, sentence):
             continue
-        if english and is_object(passage, sentence, mention, verb):
+        if english and (is_object(passage, sentence, mention, verb) or is_apposed(passage, sentence, here, mention)):
             continue
         if plural and (mention.kind == "pronoun" or (mention.kind == "person" and persons == 1)):
             continue
