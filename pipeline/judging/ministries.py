@@ -83,6 +83,8 @@ def ministry_at(passage: Passage, index: int, state: str) -> Ministry:
     head, tongue, after = found
     straight = None if not is_oblique(low[len(head) :], tongue) else False
     field, behind = _field(passage, index, after=after or _has_of(passage, index))
+    if not field and tongue == "en":
+        field, behind = _field(passage, index, after=False)
     name = _named(field, passage, index, behind, state or _AT_HOME.get(tongue, ""))
     unit = _unit(passage, behind)
     if tongue == "en" and not unit and _modifies(passage, behind):
