@@ -165,7 +165,10 @@ def test_an_unknown_officer_named_with_his_office_speaks_for_it() -> None:
 def test_reasons_are_sentences_a_person_can_read() -> None:
     """Where it is named, and what decided."""
     got = verdict("Новости", "«Готовимся к лету спокойно», — сказал генсек ОДКБ Таалатбек Масадыков.")
-    assert got.reasons == ("ОДКБ is named in the lead", "Таалатбек Масадыков speaks for ОДКБ (“сказал” in the lead)")
+    assert got.reasons == (
+        "ОДКБ is named in paragraph 1",
+        "Таалатбек Масадыков speaks for ОДКБ (“сказал” in paragraph 1)",
+    )
 
 
 @pytest.mark.parametrize(

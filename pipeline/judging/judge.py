@@ -15,6 +15,7 @@ from pipeline.judging.organs import find_organs
 from pipeline.judging.passages import Passage, read_passages
 from pipeline.judging.people import find_people
 from pipeline.judging.quotes import find_quotes
+from pipeline.judging.reasons import tell_place
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.sittings import promote_chairs
 from pipeline.judging.speakers import choose_quotes, choose_speakers
@@ -53,7 +54,7 @@ def judge(  # noqa: PLR0913 - the seam all callers share
         return Judgement(relevance="none", language=language, reasons=(refusal,))
     hide_answers(passages)
     find_organs(passages, topic)
-    weighing = _weigh(passages, topic, day, language or "", official=official)
+    weighing = _weigh(passages, topic, day, language or "", official=official, led=bool(lead))
     relevance, reason = weighing.relevance(official=official)
     kind = tell_kind(weighing, relevance)
     return Judgement(
@@ -62,7 +63,7 @@ def judge(  # noqa: PLR0913 - the seam all callers share
         speakers=choose_speakers(weighing, relevance, official=official),
         quotes=choose_quotes(weighing, relevance),
         language=language,
-        reasons=(_naming(passages), reason),
+        reasons=(_naming(passages, led=bool(lead)), reason),
     )
 
 
@@ -77,16 +78,15 @@ def _refusal(passages: list[Passage], matcher: Matcher, language: str | None, *,
     return means_other(passages, matcher)
 
 
-def _naming(passages: list[Passage]) -> str:
+def _naming(passages: list[Passage], *, led: bool) -> str:
     for passage in passages:
         for hit in passage.hits:
             if hit.names_it:
-                where = ("title", "lead")[passage.number] if passage.number <= 1 else f"block {passage.number}"
-                return f"{passage.words(hit.first, hit.behind)} is named in the {where}"
+                return f"{passage.words(hit.first, hit.behind)} is named in {tell_place(passage.number, led=led)}"
     return "not named; its source is official"
 
 
-def _weigh(passages: list[Passage], topic: Topic, day: date, language: str, *, official: bool) -> Weighing:
+def _weigh(passages: list[Passage], topic: Topic, day: date, language: str, *, official: bool, led: bool) -> Weighing:
     cast = find_people(passages, topic, language, day)
     mentions = find_mentions(passages, cast, topic, day, standing_of(passages, official=official))
     discourse = Discourse(topic, day, _fullest(mentions))
@@ -96,7 +96,7 @@ def _weigh(passages: list[Passage], topic: Topic, day: date, language: str, *, o
     )
     events = find_events(passages, mentions, discourse, day)
     events, quotes = promote_chairs(events, find_quotes(passages, events), passages, topic)
-    return Weighing(passages, events, quotes, topic)
+    return Weighing(passages, events, quotes, topic, led=led)
 
 
 def _unnamed(mention: Mention) -> bool:

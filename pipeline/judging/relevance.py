@@ -5,6 +5,7 @@ import re
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.passages import Passage
 from pipeline.judging.quotes import Said
+from pipeline.judging.reasons import tell_place, tell_word
 from pipeline.judging.standing import counts
 from pipeline.judging.topic import Body, Office, Topic
 from pipeline.models import Relevance
@@ -36,9 +37,15 @@ _OUTLET = re.compile(r"пресс|ведомств|аппарат|министе
 class Weighing:
     """The events and quotations of one text with what they amount to."""
 
-    def __init__(self, passages: list[Passage], events: list[Event], quotes: list[Said], topic: Topic) -> None:
-        """Sort the events into fresh words and acts of the topic, and words of others."""
+    def __init__(
+        self, passages: list[Passage], events: list[Event], quotes: list[Said], topic: Topic, *, led: bool
+    ) -> None:
+        """Sort the events into fresh words and acts of the topic, and words of others.
+
+        `led`: the second passage is a lead of the page's own.
+        """
         self.passages = passages
+        self.led = led
         self.topic = topic
         self.events = events
         self.quotes = quotes
@@ -58,8 +65,11 @@ class Weighing:
             return self._official()
         if self.own_words and not self._others_readout() and not self._overheard():
             first = self.own_words[0]
-            return "statement", f"{_name(first, self.topic)} speaks for {self.topic.title}{_where(first)}"
+            return "statement", f"{_name(first, self.topic)} speaks for {self.topic.title}{self._told(first)}"
         return self._of_acts() or self._prominence()
+
+    def _told(self, event: Event) -> str:
+        return tell_word(event, self.passages, led=self.led)
 
     def _official(self) -> Verdict:
         titled = any(event.passage == 0 and event.actor is not None and event.actor.person for event in self.told)
@@ -75,7 +85,10 @@ class Weighing:
             return None
         if self.own_acts and not self._commented():
             first = self.own_acts[0]
-            return "statement", f"the main news is an act of {_name(first, self.topic)}{_where(first)}"
+            return (
+                "statement",
+                f"the main news is an act of {_name(first, self.topic)}{self._told(first)}",
+            )
         if self._is_resolution():
             return "statement", "the text of a document of the organisation"
         if self._is_sitting():
@@ -147,7 +160,7 @@ class Weighing:
             return "about", "named in the title"
         body = named[1:]
         if body[:1] == [True]:
-            return "about", "named in the lead"
+            return "about", f"named in {tell_place(1, led=self.led)}"
         if sum(body) and sum(body) * THIRD >= len(body):
             return "about", f"named in {sum(body)} of {len(body)} paragraphs"
         return "mention", "named in passing"
@@ -186,8 +199,3 @@ def _is_host(event: Event) -> bool:
 
 def _name(event: Event, topic: Topic) -> str:
     return event.actor.name if event.actor is not None else topic.title
-
-
-def _where(event: Event) -> str:
-    place = ("title", "lead")[event.passage] if event.passage <= 1 else f"block {event.passage}"
-    return f" (“{event.word}” in the {place})" if event.word else f" (in the {place})"
