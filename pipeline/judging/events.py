@@ -47,6 +47,7 @@ _AND = word_set("и and жана және ва և і ды")
 _REFUSED = word_set("отказался отказались отказалась")
 _NOUNS_TOO = word_set("comment forecast set rule rules")  # English words that are nouns after a preposition
 _REMINDS = word_set("ранее раньше напомним напоминаем напомню прежде earlier previously раней нагадаем неоднократно")
+_REPORTED = word_set("сообщалось писали отмечалось говорилось рассказывали сообщали")
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together
 TAG = 40  # characters from a quotation to the verb of its tag
@@ -143,8 +144,8 @@ def _aged(events: list[Event], passage: Passage, sentence: Sentence, day: date) 
 def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether a stale sentence gives old words rather than new words about old things."""
     if is_source(passage, event.verb):
-        opening = passage.tokens[sentence.first].low
-        return opening in _REMINDS
+        opening = [token.low for token in passage.tokens[sentence.first : sentence.first + 2]]
+        return opening[0] in _REMINDS or (opening[0] == "как" and opening[-1] in _REPORTED)
     return is_old_word(passage, sentence, event.verb, day)
 
 

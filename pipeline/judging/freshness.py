@@ -47,6 +47,7 @@ _SEASONS = {
     "зимой": (12, 1, 2), "весной": (3, 4, 5), "летом": (6, 7, 8), "осенью": (9, 10, 11),
     "зимою": (12, 1, 2), "весною": (3, 4, 5),
 }  # fmt: skip
+_PART_OF = word_set("конце начале середине середины числах половине исходе концу началу декаде")
 _LED = word_set("как об этом так а и но же тут же также же об as so сегодня вчера что")
 _THAT = word_set("что чтобы который которая которое которые где когда если будто that which who where when if каб што")
 _REMINDS = word_set("напомним напоминаем напомню нагадаем")
@@ -173,6 +174,7 @@ def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
     if not _THEN_WORDS.isdisjoint(words) or _opens_with_a_past_year(words, day):
         return True
     rows = zip(["", *words], words, [*words[1:], ""], strict=False)
+    rows = [("в", *row[1:]) if row[0] in _PART_OF else row for row in rows]
     return any(_is_past(*row, day) for row in rows if row[0] in _IN or row[1] in _SEASONS)
 
 

@@ -57,6 +57,13 @@ _ADDRESSED = re.compile(
 _AFFECTS = re.compile(
     r"(?:учт|учитыва|вызва|вызыва|удиви|разочаров|каса|нужда|встрет|обсуд|обсужд|обид|возмут|расколо|меша|помо)"
 )
+# What is asked or explained about an institution rather than said by it.
+_ASKED = re.compile(
+    r"\W{0,4}(?:(?:что|кто|кому|чем|чего|как|каким?|какая|какие|каков[аоы]?|где|куда|откуда|когда|зачем|почему|отчего|сколько|"
+    r"чья|чей|чьи|от\s\w+\sдо|за и против|из чего|на что|для чего|с чем|what|who|why|how|when|where)\b(?!\sзаявил)|"
+    r"(?:\w+\s){0,3}\w+\sли\b|[^.!]{0,120}\?)",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\W{0,4}([\w-]{3,20})")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
 MET, ADOPTED = "встретился", "принял"
@@ -214,7 +221,8 @@ def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], di
         for mention in here if done else ():
             gap = mention.first - place
             sat = OPENING < gap <= LABEL + 1 and _AT_SITTING.match(passage.tokens[mention.first - 1].low)
-            near = sat or (0 < gap <= OPENING and not is_governed(passage, mention, sentence))
+            beside = gap == 1 or (gap == OPENING and _is_aside(passage, place + 1, mention))
+            near = sat or (beside and not is_governed(passage, mention, sentence))
             if near and mention.kind in ("body", "topic") and mention.nominative is False:
                 actor = discourse.resolve(mention, passage.number)
                 first = sentence.first
@@ -222,6 +230,12 @@ def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], di
                     Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=place, word=ADOPTED)
                 ]
     return []
+
+
+def _is_aside(passage: Passage, between: int, mention: Mention) -> bool:
+    """Whether the word between a participle and a body leaves the body its agent: not `подписан Устав союза`."""
+    token = passage.tokens[between]
+    return token.text[0].islower() and (mention.kind == "body" or token.low.endswith(("о", "е", "ня", "ра")))
 
 
 def _leads(passage: Passage, sentence: Sentence, here: list[Mention]) -> bool:
@@ -232,7 +246,7 @@ def _leads(passage: Passage, sentence: Sentence, here: list[Mention]) -> bool:
     opens = first.first - sentence.first <= 1 and first.nominative is not False
     mark = _COLON if first.kind in ("topic", "body", "institution") else _COLON_OR_DASH
     found = mark.match(passage.text, end, end + 6)
-    return opens and found is not None and _tells(passage, sentence, found.end())
+    return opens and found is not None and _tells(passage, sentence, found.end(), thing=mark is _COLON)
 
 
 def _posts(passage: Passage, sentence: Sentence, first: Mention) -> bool:
@@ -245,10 +259,12 @@ def _posts(passage: Passage, sentence: Sentence, first: Mention) -> bool:
     return opens and len(between) <= LONGEST_PLACE and where and not any(map(is_finite, between))
 
 
-def _tells(passage: Passage, sentence: Sentence, start: int) -> bool:
+def _tells(passage: Passage, sentence: Sentence, start: int, *, thing: bool) -> bool:
     """Whether what follows is said rather than a label: `X: биография` tells nothing."""
     rest = passage.text[start : sentence.end]
     word = _FIRST.match(rest)
+    if thing and _ASKED.match(rest):
+        return False
     if (word and _GIVEN.fullmatch(word[1].lower())) or _ABOUT.match(rest) or any(mark in rest for mark in '«„"“'):
         return True
     behind = [token.low for token in passage.tokens[sentence.first : sentence.behind] if token.start >= start]

@@ -27,7 +27,7 @@ from pipeline.judging.names import (
 from pipeline.judging.passages import Passage
 from pipeline.judging.sounds import sound
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_say, is_soft
+from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 _ARMENIAN = "\u0561"
 _THINGS = word_set(
@@ -50,6 +50,10 @@ _BODIES = word_set(
 )
 _APPOSED = ("a", "an", "the", "who", "whose", "chief", "head", "director", "senior", "former", "deputy", "co")
 _BY = ("словам", "мнению")
+_HARD = "бвгджзклнпрстфхцчшщьй"
+_SMALL = word_set(
+    "сегодня вчера завтра дважды однажды всегда теперь здесь опять лишь очень после перед через корреспондентам"
+)
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _MALE = ("ов", "ев", "ин", "ский")
 _FEMALE = ("ова", "ева", "ина", "ская")
@@ -96,7 +100,8 @@ class Strangers:
             is_ordinary(token.low)
             or token.low in self._given
             or not SURNAME.fullmatch(token.low)
-            or passage.in_span(place)
+            or _is_quoted(passage, place)
+            or _is_adjective(passage, place, before)
         ):
             return None
         called = before in ROLES or before in RANKS or before in _BY or is_say(before)
@@ -164,7 +169,7 @@ class Strangers:
             is_ordinary(token.low) or ADJECTIVE.fullmatch(token.low) for token in looked
         ):
             return None
-        if passage.in_span(chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
+        if _is_quoted(passage, chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
             return None
         if not _introduced(passage, chain[0], chain[-1]) or _is_thing(passage, chain[-1]):
             return None
@@ -234,6 +239,25 @@ class Strangers:
             if who.surname == family and (who.given == given or initial):
                 return who
         return None
+
+
+def _is_quoted(passage: Passage, place: int) -> bool:
+    """Whether a word stands between quotation marks, a tag inside them left out."""
+    return passage.in_span(place) and not passage.opens_tag(place) and passage.quoted[place]
+
+
+def _is_adjective(passage: Passage, place: int, before: str) -> bool:
+    """`аналитик Белорусского института`, `пишет Украинская правда`: part of a name of something."""
+    low = passage.tokens[place].low
+    straight = before in ROLES and ROLES[before][1]
+    if straight and low.endswith(("ского", "цкого", "ской", "цкой", "ских", "ному", "скому", "ским")):
+        return True
+    following = passage.tokens[place + 1] if place + 1 < len(passage.tokens) else None
+    if following is None or passage.between(place, place + 1) != " " or is_finite(following.low):
+        return False
+    woman, man = low.endswith("ая"), low.endswith(("ий", "ый"))
+    noun = following.low.endswith(("а", "я", "ь")) if woman else following.low[-1] in _HARD and man
+    return noun and following.low not in _SMALL and len(following.low) > NAME_LENGTH
 
 
 def _is_thing(passage: Passage, last: int) -> bool:

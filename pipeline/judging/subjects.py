@@ -10,7 +10,7 @@ from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.sources import document_owner, institution_source, is_closing, is_plural
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_finite, is_say
+from pipeline.judging.verbs import is_finite, is_say, is_soft
 
 Form = Literal["say", "soft", "source", "document", "title", "act"]
 Subject = tuple[Mention | None, Form]
@@ -51,6 +51,10 @@ _CLOSERS = word_set(
 )
 _IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
 _TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")
+_PAUSE = re.compile(r"[,.:;!?«»„“”\"—–]")
+_RUSSIAN = re.compile(r"[а-я]")
+_SPEAKING = ("person", "office", "role")
+_PASSES_ON = word_set("передает передают пишет пишут сообщает сообщают цитирует цитируют приводит приводят передал")
 RELATIVE = 14  # words from `who` to somebody in its clause
 _AHEAD = ("according", "ըստ")  # stand before whose words they are, a preposition apart
 FARTHEST = 16  # words to a subject behind the verb
@@ -128,6 +132,9 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
     """The subject of a verb: the nearest nominative mention, a clause border costing as much as several words."""
     best: tuple[int, Mention] | None = None
     plural, english = is_plural(passage.tokens[verb].low), passage.tokens[verb].low.isascii()
+    closing = _closing_subject(passage, sentence, here, verb)
+    if closing is not None:
+        return closing
     persons = sum(one.kind == "person" and one.nominative is not False for one in here)
     for mention in here:
         if mention.nominative is False or is_governed(passage, mention, sentence):
@@ -136,10 +143,46 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
             continue
         if plural and (mention.kind == "pronoun" or (mention.kind == "person" and persons == 1)):
             continue
+        if plural and mention.kind == "topic" and not _is_joined(passage, mention):
+            continue
         cost = _cost(passage, mention, verb)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, mention
     return best[1] if best else None
+
+
+def _closing_subject(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
+    """`X приедет, сообщил в среду агентству Y`: a verb right behind a comma has its subject behind it."""
+    if verb == sentence.first or not passage.between(verb - 1, verb).startswith(",") or not _reports(passage, verb):
+        return None
+    end = verb + 1
+    while end < sentence.behind and end - verb < FARTHEST and not _PAUSE.search(passage.between(end - 1, end)):
+        end += 1
+    for mention in here:
+        inside = verb < mention.first < end and mention.nominative is True
+        if inside and mention.kind in _SPEAKING and not is_governed(passage, mention, sentence):
+            return mention
+    told = passage.tokens[verb + 1] if verb + 1 < end else None
+    if told is not None and passage.tokens[verb].low in _PASSES_ON and told.text.isascii() and told.text.isalpha():
+        low = told.low
+        return Mention(passage=passage.number, first=verb + 1, behind=verb + 2, kind="media", nominative=True, word=low)
+    return None
+
+
+def _reports(passage: Passage, verb: int) -> bool:
+    low = passage.tokens[verb].low
+    return is_say(low) or is_soft(low)
+
+
+def _is_joined(passage: Passage, mention: Mention) -> bool:
+    """Whether one more subject stands beside the organisation: `ОДКБ и ШОС договорились`."""
+    around = passage.tokens[max(0, mention.first - 1) : mention.first] + passage.tokens[mention.behind :][:1]
+    commas = "," in passage.text[passage.tokens[mention.behind - 1].end :][:1]
+    return (
+        commas
+        or any(token.low in ("и", "с", "со", "and", "да") for token in around)
+        or not _RUSSIAN.search(passage.tokens[mention.first].low)
+    )
 
 
 def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
