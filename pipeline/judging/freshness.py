@@ -173,8 +173,8 @@ def is_recalled(passage: Passage, sentence: Sentence, verb: int, day: date) -> b
         return False
     if not _THEN_WORDS.isdisjoint(words) or _opens_with_a_past_year(words, day):
         return True
-    rows = zip(["", *words], words, [*words[1:], ""], strict=False)
-    rows = [("в", *row[1:]) if row[0] in _PART_OF else row for row in rows]
+    triples = zip(["", *words], words, [*words[1:], ""], strict=False)
+    rows = [("в" if before in _PART_OF else before, word, after) for before, word, after in triples]
     return any(_is_past(*row, day) for row in rows if row[0] in _IN or row[1] in _SEASONS)
 
 

@@ -5,7 +5,6 @@ for a nominative is an occurrence of it in the text; else the endings of first n
 """
 
 from pipeline.judging.acquaintances import NAME_LENGTH, Acquaintances
-from pipeline.judging.callings import is_somebody
 from pipeline.judging.capitals import is_ordinary, oblique_before
 from pipeline.judging.cast import Cast, Character, Naming
 from pipeline.judging.declension import NOMINATIVE, PREPOSITIONAL, decline_surname, fold, surname_readings
@@ -25,9 +24,10 @@ from pipeline.judging.names import (
     plain_letters,
 )
 from pipeline.judging.passages import Passage
+from pipeline.judging.seeming import introduced, is_adjective, is_quoted
 from pipeline.judging.sounds import sound
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_finite, is_say, is_soft
+from pipeline.judging.verbs import is_say
 
 _ARMENIAN = "\u0561"
 _THINGS = word_set(
@@ -48,17 +48,10 @@ _BODIES = word_set(
     administration academy treaty pact contract
     """
 )
-_APPOSED = ("a", "an", "the", "who", "whose", "chief", "head", "director", "senior", "former", "deputy", "co")
 _BY = ("словам", "мнению")
-_HARD = "бвгджзклнпрстфхцчшщьй"
-_SMALL = word_set(
-    "сегодня вчера завтра дважды однажды всегда теперь здесь опять лишь очень после перед через корреспондентам"
-)
 _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place, which somebody's surname may follow
 _MALE = ("ов", "ев", "ин", "ский")
 _FEMALE = ("ова", "ева", "ина", "ская")
-ROLE_NEAR = 5
-VERB_NEAR = 2
 PAIR = 2
 
 
@@ -100,8 +93,8 @@ class Strangers:
             is_ordinary(token.low)
             or token.low in self._given
             or not SURNAME.fullmatch(token.low)
-            or _is_quoted(passage, place)
-            or _is_adjective(passage, place, before)
+            or is_quoted(passage, place)
+            or is_adjective(passage, place, before)
         ):
             return None
         called = before in ROLES or before in RANKS or before in _BY or is_say(before)
@@ -169,9 +162,9 @@ class Strangers:
             is_ordinary(token.low) or ADJECTIVE.fullmatch(token.low) for token in looked
         ):
             return None
-        if _is_quoted(passage, chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
+        if is_quoted(passage, chain[0]) or tokens[1].glued or tokens[-1].low in self._cast.forms:
             return None
-        if not _introduced(passage, chain[0], chain[-1]) or _is_thing(passage, chain[-1]):
+        if not introduced(passage, chain[0], chain[-1]) or _is_thing(passage, chain[-1]):
             return None
         readings: tuple[GivenName, ...] = (GivenName(tokens[0].low, NOMINATIVE, None),)
         if oblique_before(passage, chain[0]):
@@ -241,25 +234,6 @@ class Strangers:
         return None
 
 
-def _is_quoted(passage: Passage, place: int) -> bool:
-    """Whether a word stands between quotation marks, a tag inside them left out."""
-    return passage.in_span(place) and not passage.opens_tag(place) and passage.quoted[place]
-
-
-def _is_adjective(passage: Passage, place: int, before: str) -> bool:
-    """`аналитик Белорусского института`, `пишет Украинская правда`: part of a name of something."""
-    low = passage.tokens[place].low
-    straight = before in ROLES and ROLES[before][1]
-    if straight and low.endswith(("ского", "цкого", "ской", "цкой", "ских", "ному", "скому", "ским")):
-        return True
-    following = passage.tokens[place + 1] if place + 1 < len(passage.tokens) else None
-    if following is None or passage.between(place, place + 1) != " " or is_finite(following.low):
-        return False
-    woman, man = low.endswith("ая"), low.endswith(("ий", "ый"))
-    noun = following.low.endswith(("а", "я", "ь")) if woman else following.low[-1] in _HARD and man
-    return noun and following.low not in _SMALL and len(following.low) > NAME_LENGTH
-
-
 def _is_thing(passage: Passage, last: int) -> bool:
     """Whether two capitalised words are what a party, a newspaper or a place is called."""
     following = passage.tokens[last + 1] if last + 1 < len(passage.tokens) else None
@@ -276,25 +250,6 @@ def _unknown_given(low: str) -> tuple[GivenName, ...]:
             if low.endswith(ending) and len(low) > NAME_LENGTH:
                 found.append(GivenName(low[: -len(ending)] + stem_end, case, False))
     return tuple(found)
-
-
-def _introduced(passage: Passage, first: int, last: int) -> bool:
-    """Whether a role, rank or verb of saying stands beside two words."""
-    before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
-    near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
-    apposed = last + 1 < len(passage.tokens) and passage.between(last, last + 1) == ", "
-    behind = passage.tokens[last + 1].low if apposed else ""
-    called = (bool(before) and is_somebody(before[-1])) or is_somebody(behind) or ROLES.get(behind, ("", False))[1]
-    told = called or any(low in ROLES or low in RANKS for low in before)
-    return told or any(is_say(low) or is_soft(low) for low in near) or _is_apposed(passage, last)
-
-
-def _is_apposed(passage: Passage, last: int) -> bool:
-    """`Lena Hartmann, a researcher at …`: whether an English role follows behind a comma."""
-    if last + 1 >= len(passage.tokens) or passage.between(last, last + 1) != ", ":
-        return False
-    behind = [token.low for token in passage.tokens[last + 1 : last + 1 + ROLE_NEAR]]
-    return behind[0] in _APPOSED and any(low in ROLES for low in behind)
 
 
 def _gender(given: str, family: str) -> bool | None:

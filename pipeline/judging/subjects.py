@@ -153,7 +153,9 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
 
 def _closing_subject(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
     """`X приедет, сообщил в среду агентству Y`: a verb right behind a comma has its subject behind it."""
-    if verb == sentence.first or not passage.between(verb - 1, verb).startswith(",") or not _reports(passage, verb):
+    low = passage.tokens[verb].low
+    opens = verb > sentence.first and passage.between(verb - 1, verb).startswith(",")
+    if not opens or low.isascii() or not (is_say(low) or is_soft(low)):
         return None
     end = verb + 1
     while end < sentence.behind and end - verb < FARTHEST and not _PAUSE.search(passage.between(end - 1, end)):
