@@ -177,7 +177,7 @@ def _reports(passage: Passage, verb: int) -> bool:
 
 
 def _is_joined(passage: Passage, mention: Mention) -> bool:
-    """Whether one more subject stands beside the organisation: `ОДКБ и ШОС договорились`."""
+    """Whether one more subject stands beside the organisation: `союз и блок договорились`."""
     around = passage.tokens[max(0, mention.first - 1) : mention.first] + passage.tokens[mention.behind :][:1]
     commas = "," in passage.text[passage.tokens[mention.behind - 1].end :][:1]
     return (
