@@ -9,6 +9,7 @@ from feeds.markup import plain_line
 from feeds.page import Pages, Place
 from feeds.revising import Change
 from feeds.roster import ABOUT
+from feeds.russian_reasons import in_russian
 from feeds.wording import Tongue, day_in_words
 from pipeline.characters import xml_safe
 from pipeline.models import Item, Story
@@ -45,7 +46,7 @@ class ItemPages:
             url=web_address(item.url) or "",
             source_name=setting.name_of(item.source),
             quotes=[SimpleNamespace(speaker=plain_line(q.speaker), text=xml_safe(q.text)) for q in item.quotes],
-            reasons=[xml_safe(reason) for reason in item.reasons],
+            reasons=[_reason(xml_safe(reason), tongue) for reason in item.reasons],
             stored=self.pages.moment(item.stored_at, tongue),
             places=[self._place(other, item, place) for other in story.items if other.relevance in ABOUT],
         )
@@ -79,6 +80,12 @@ class ItemPages:
             )
             for change in revised
         ]
+
+
+def _reason(reason: str, tongue: Tongue) -> SimpleNamespace:
+    """In the page's language, else in English and marked as such."""
+    russian = in_russian(reason) if tongue == "ru" else None
+    return SimpleNamespace(text=russian or reason, foreign=tongue != "en" and russian is None)
 
 
 def _blocks(item: Item) -> Iterator[str | list[str]]:
