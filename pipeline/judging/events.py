@@ -14,7 +14,7 @@ from pipeline.judging.bystanders import bystander
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.english_verbs import is_no_verb, is_unsaid
 from pipeline.judging.event import Event, is_official_act
-from pipeline.judging.freshness import is_old_word, is_pluperfect, is_recalled, is_stale
+from pipeline.judging.freshness import is_of_past_year, is_old_word, is_pluperfect, is_recalled, is_stale
 from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS, ROLES
@@ -34,6 +34,7 @@ from pipeline.judging.verbs import (
     is_soft,
     speaks_though_negated,
 )
+from pipeline.judging.word_order import level
 
 # Verbs by which a story brings somebody in.
 _APPEARS = (
@@ -61,6 +62,7 @@ def find_events(
     """The events of the text in its order."""
     events: list[Event] = []
     for passage in passages:
+        level(passage, mentions[passage.number])
         for sentence in passage.sentences:
             events += _sentence_events(passage, sentence, mentions[passage.number], discourse, day)
     if not any(event.form != "act" and event.actor and event.actor.person for event in events):
@@ -152,7 +154,9 @@ def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bo
 def _recalled(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
     if event.form == "act":
         return False
-    return is_pluperfect(passage, event.verb) or is_recalled(passage, sentence, event.verb, day)
+    if is_pluperfect(passage, event.verb) or is_of_past_year(passage, event.verb, day):
+        return True
+    return is_recalled(passage, sentence, event.verb, day)
 
 
 def _event_at(

@@ -54,6 +54,7 @@ _REMINDS = word_set("напомним напоминаем напомню наг
 _GERUND = re.compile(r".{3,}(?:ая|яя|уя|вая|ясь|аясь|ив|ав)")
 _PARTICIPLE = re.compile(r".{2,}(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими)(?:ся)?")
 _BETWEEN = word_set("already also earlier previously then once long never not")
+_IN_MONTH = ("да", "де", "та", "те", "до", "дө", "то", "тө")
 AUXILIARY = 3  # words between `had` and its verb
 _IN = ("в", "in")
 _APPOSED = word_set("then who former formerly whose")
@@ -155,6 +156,17 @@ def is_pluperfect(passage: Passage, verb: int) -> bool:
             return not passage.quoted[place]
         if not (low in _BETWEEN or low.endswith("ly")):
             return False
+    return False
+
+
+def is_of_past_year(passage: Passage, verb: int, day: date) -> bool:
+    """`2024 жылғы ақпанда айтқан`: a past year right before a verb that closes its sentence."""
+    before = [token.low for token in passage.tokens[max(0, verb - AUXILIARY) : verb]]
+    for place, word in enumerate(before[:-1]):
+        year = word.isdecimal() and len(word) == YEAR and int(word) < day.year
+        rest = before[place + 2 :]
+        if year and before[place + 1].startswith("жыл") and all(low.endswith(_IN_MONTH) for low in rest):
+            return True
     return False
 
 

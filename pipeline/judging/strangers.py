@@ -30,6 +30,7 @@ from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_say
 
 _ARMENIAN = "\u0561"
+_ARMENIAN_ARTICLES = ("ը", "ն")
 _THINGS = word_set(
     """
     party bloc faction alliance movement group agency newspaper channel university institute center centre college
@@ -78,8 +79,9 @@ class Strangers:
         low = passage.tokens[place].low
         for who in self._cast.forms.get(low, ()):
             return _naming(passage, [place], who, nominative=who.forms.get(low, low == who.surname))
-        for who in self._cast.forms.get(self._bare(low), ()):
-            return _naming(passage, [place], who, nominative=False)
+        bare = self._bare(low)
+        for who in self._cast.forms.get(bare, ()):
+            return _naming(passage, [place], who, nominative=low[len(bare) :] in _ARMENIAN_ARTICLES)
         return None
 
     def alone(self, passage: Passage, place: int) -> Naming | None:

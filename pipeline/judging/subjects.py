@@ -11,6 +11,7 @@ from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.sources import document_owner, institution_source, is_closing, is_plural
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
+from pipeline.judging.word_order import closing_subjects, is_in_complement, is_strange_behind
 
 Form = Literal["say", "soft", "source", "document", "title", "act"]
 Subject = tuple[Mention | None, Form]
@@ -47,7 +48,7 @@ _HIS = {
     "him": "he", "them": "they",
 }  # fmt: skip
 _CLOSERS = word_set(
-    "who whose whom which который которая которое которые которого которой которых которому которым якія які якая"
+    "who whose whom which который которая которое которые которого которой которых которому которым якія які якая где дзе where"
 )
 _IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
 _TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")
@@ -63,6 +64,7 @@ WITHIN = 4  # words between `по словам` and whose they are
 CLAUSE_COST = 7
 VERB_COST = 4
 MEDIA_COST = 8
+COMPLEMENT_COST = 20
 
 
 def is_source_noun(low: str) -> bool:
@@ -97,7 +99,9 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
     if inside is not None:
         act = form == "act" and not is_closing(passage, sentence, inside, verb)
         return inside, "act" if act else "source"
-    strange = passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb)
+    strange = is_strange_behind(passage, sentence, here, verb) or (
+        passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb)
+    )
     best = _nearest(passage, sentence, here, verb) if not strange else _somebody(passage, verb)
     if best is not None and not (strange and form == "act"):
         return best, form
@@ -136,7 +140,7 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
     if closing is not None:
         return closing
     persons = sum(one.kind == "person" and one.nominative is not False for one in here)
-    for mention in here:
+    for mention in closing_subjects(passage, sentence, here, verb):
         if mention.nominative is False or is_governed(passage, mention, sentence):
             continue
         if english and (is_object(passage, sentence, mention, verb) or is_apposed(passage, sentence, here, mention)):
@@ -146,6 +150,7 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
         if plural and mention.kind == "topic" and not _is_joined(passage, mention):
             continue
         cost = _cost(passage, mention, verb)
+        cost = None if cost is None else cost + COMPLEMENT_COST * is_in_complement(passage, here, mention, verb)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, mention
     return best[1] if best else None
