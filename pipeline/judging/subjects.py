@@ -48,7 +48,8 @@ _HIS = {
     "him": "he", "them": "they",
 }  # fmt: skip
 _CLOSERS = word_set(
-    "who whose whom which который которая которое которые которого которой которых которому которым якія які якая где дзе where"
+    "who whose whom which который которая которое которые которого которой которых которому которым якія які якая"
+    " где дзе where"
 )
 _IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
 _TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")

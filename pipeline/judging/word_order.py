@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import pairwise
 
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, ROLES
 from pipeline.judging.mentions import Mention
@@ -12,8 +13,8 @@ from pipeline.judging.tables import word_set
 
 _TAGS = word_set(
     "деді деді деди дейді дейт деген дешти хабарлады хабарлайды билдирди билдирет билдирген жазады жазды мәлімдеді"
-    " кабарлады кабарлайт жазат айтты айткан айтқан белгиледи түсіндірді кошумчалады қосты сказаў сказала заявіў заявіла"
-    " паведаміў паведаміла паведамляе адзначыў адзначыла дадаў дадала лічыць піша перадае"
+    " кабарлады кабарлайт жазат айтты айткан айтқан белгиледи түсіндірді кошумчалады қосты сказаў сказала"
+    " заявіў заявіла паведаміў паведаміла паведамляе адзначыў адзначыла дадаў дадала лічыць піша перадае"
 )
 _ARMENIAN = re.compile(r"[\u0561-\u0587]{2,}")
 # What is told of, as a participle in the accusative.
@@ -83,7 +84,7 @@ def is_strange_behind(passage: Passage, sentence: Sentence, here: list[Mention],
 
 def level(passage: Passage, mentions: list[Mention]) -> None:
     """Give the case of the last of two joined nouns to the first: `Хатшылық пен штабқа алғыс`."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         joined = second.first - first.behind == 1 and passage.tokens[first.behind].low in _AND
         being = second.kind == "person" and first.kind in ("role", "office") and second.first - first.behind == 1
         if second.nominative is False and (joined or (being and passage.tokens[first.behind].low in _BEING)):
