@@ -14,6 +14,7 @@ from feeds.settings import FeedSettings
 from feeds.wording import also_at
 from pipeline.characters import clean_text, xml_safe
 from pipeline.countries import Countries
+from pipeline.judging.topic import Country
 from pipeline.models import Item, Story
 from pipeline.records import HealthChange
 from pipeline.source import Source
@@ -257,10 +258,14 @@ def _tags(item: Item, countries: Countries) -> tuple[Tag, ...]:
 
 
 def _country_tags(item: Item, countries: Countries) -> Iterator[Tag]:
-    """The countries that the title, the lead or a speaker's post name, called as the entry's readers call them."""
+    """Called as the entry's readers call them."""
+    for country in countries_of(item, countries):
+        label = country.russian if item.language in READ_IN_RUSSIAN else country.english
+        yield Tag(scheme="country", term=country.code, label=label)
+
+
+def countries_of(item: Item, countries: Countries) -> tuple[Country, ...]:
+    """The countries that the title, the lead or a speaker's post name, in the topic's order."""
     posts = [f"{one.role} {one.organisation}" for one in item.speakers]
     named = {*countries.named([item.title, item.lead or ""], item.language), *countries.named(posts)}
-    for country in countries.known:
-        if country in named:
-            label = country.russian if item.language in READ_IN_RUSSIAN else country.english
-            yield Tag(scheme="country", term=country.code, label=label)
+    return tuple(country for country in countries.known if country in named)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from feeds.entries import countries_of
 from feeds.links import web_address
 from feeds.markup import plain_line
 from feeds.page import Pages, Place
@@ -47,6 +48,9 @@ class ItemPages:
             source_name=setting.name_of(item.source),
             quotes=[SimpleNamespace(speaker=plain_line(q.speaker), text=xml_safe(q.text)) for q in item.quotes],
             reasons=[_reason(xml_safe(reason), tongue) for reason in item.reasons],
+            countries=", ".join(
+                one.russian if tongue == "ru" else one.english for one in countries_of(item, setting.countries)
+            ),
             stored=self.pages.moment(item.stored_at, tongue),
             places=[self._place(other, item, place) for other in story.items if other.relevance in ABOUT],
         )

@@ -90,7 +90,7 @@ LABELS: Mapping[Tongue, Mapping[str, str]] = {
         "history": "История изменений", "removed": "удалено:", "added": "добавлено:",
         "subscribe_to": "Ленты этой страницы",
         "footer": "Страница собрана из архива; тексты принадлежат их авторам.", "menu": "Разделы",
-        "in_archive": "В архиве", "status_feed": "Лента состояния",
+        "in_archive": "В архиве", "countries": "Страны", "status_feed": "Лента состояния",
         "narrow": "Отобрать на этой странице", "narrowed": "Показано {} из {}.", "show_all": "Показать все",
     },
     "en": {
@@ -109,7 +109,7 @@ LABELS: Mapping[Tongue, Mapping[str, str]] = {
         "speaker": "Speaker", "any": "any", "since_day": "From", "until_day": "To", "results": "Found",
         "history": "History of changes", "removed": "removed:", "added": "added:", "subscribe_to": "Feeds of this page",
         "footer": "This page is made from the archive; the texts belong to their authors.", "menu": "Sections",
-        "in_archive": "In the archive", "status_feed": "Health feed",
+        "in_archive": "In the archive", "countries": "Countries", "status_feed": "Health feed",
         "narrow": "Narrow this page", "narrowed": "{} of {} shown.", "show_all": "Show all",
     },
 }  # fmt: skip

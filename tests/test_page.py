@@ -18,11 +18,14 @@ from feeds.revising import changes, compare
 from feeds.settings import FeedSettings
 from feeds.timeline import FEWEST, WEEKS, lay_out, monday
 from feeds.wording import KINDS, LABELS
+from pipeline.countries import make_countries
+from pipeline.judging.topic import Country, Phrase
 from pipeline.models import KINDS as ALL_KINDS
 from pipeline.models import Quote, Speaker
 from pipeline.records import Revision, SourceState
 from pipeline.source import Source
 
+UNION = Country(code="XX", russian="Союз", english="Union", phrases=(Phrase(language="ru", pattern="Союз"),))
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 OFF = Source(id="old", name="Старая газета", url="https://old.example/", enabled=False, reason="закрыта")
 VOID = {"meta", "link", "input", "br", "img", "hr"}
@@ -100,6 +103,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sources=(*SOURCES, OFF),
         now=NOW,
         zone="Europe/Moscow",
+        countries=make_countries([UNION]),
     )
     return root / "public"
 
@@ -225,6 +229,12 @@ def test_an_item_shows_all_that_is_known_of_it(public: Path) -> None:
         assert told in words
     tree = lxml_html.fromstring(path.read_bytes())
     assert tree.xpath("//div[@class='text']/ul/li/text()") == ["одно", "другое"]
+
+
+def test_an_item_shows_its_countries_in_the_language_of_the_page(public: Path) -> None:
+    """Those its entry has as categories."""
+    assert "СтраныСоюз" in words_of(public / "items" / "agency-10001.html")
+    assert "CountriesUnion" in words_of(public / "en" / "items" / "agency-10001.html")
 
 
 def test_an_item_shows_what_was_changed_in_it(public: Path) -> None:
