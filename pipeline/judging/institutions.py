@@ -43,8 +43,8 @@ _STATE_NAMES = {
     "Республики Таджикистан": "Таджикистана", "Республики Армения": "Армении",
 }  # fmt: skip
 _CALLED = (
-    (("военн", "оборонн"), "Министерство обороны"),
-    (("дипломатич", "внешнеполитич"), "Министерство иностранных дел"),
+    (("военн", "оборонн", "ваенн", "абаронн"), "Министерство обороны"),
+    (("дипломатич", "внешнеполитич", "дыпламатычн", "знешнепалітычн"), "Министерство иностранных дел"),
 )
 _THE_STATE = re.compile(r"(?:^|\s)(?:республики|страны|государства)$")
 ACRONYM = range(2, 6)  # letters of one inside a name
@@ -75,7 +75,7 @@ def institution_at(passage: Passage, index: int, taken: set[int], state: str) ->
 def _by_adjective(passage: Passage, index: int) -> str:
     """`военное ведомство`, `внешнеполитическое ведомство`: the ministry that is meant."""
     before = passage.tokens[index - 1].low if index else ""
-    if not passage.tokens[index].low.startswith("ведомств"):
+    if not passage.tokens[index].low.startswith(("ведомств", "ведамств")):
         return ""
     return next((name for stems, name in _CALLED if before.startswith(stems)), "")
 

@@ -15,7 +15,7 @@ from pipeline.judging.institutions import dateline_state, institution_at, is_ins
 from pipeline.judging.lexicon import ANONYMOUS, INSTITUTIONS, MEDIA, PRONOUNS, ROLES, THEY, is_former
 from pipeline.judging.matching import Hit
 from pipeline.judging.memory import Memory
-from pipeline.judging.ministries import is_ministry, ministry_at
+from pipeline.judging.ministries import is_ministry, ministry_at, press_before
 from pipeline.judging.offices import (
     Place,
     claim_at,
@@ -230,10 +230,11 @@ def _ministry(place: Place, index: int) -> Mention:
     ministry = ministry_at(place.passage, index, place.state)
     word = place.passage.tokens[index].low
     actor = Actor(name=ministry.name or word, person=False, named=bool(ministry.name))
-    behind, straight = ministry.behind, ministry.nominative
-    first = staff_first(place.passage, index, place.named)
+    voice = staff_first(place.passage, index, place.named)
+    first, straight = press_before(place.passage, index) or (voice, ministry.nominative)
+    behind = ministry.behind
     mention = _mention(place.passage, first, behind, "institution", nominative=straight, actor=actor, word=word)
-    mention.heads = VOICE if first < index else ()
+    mention.heads = VOICE if voice < index else ()
     return mention
 
 

@@ -94,6 +94,19 @@ def ministry_at(passage: Passage, index: int, state: str) -> Ministry:
     return Ministry(unit or behind, name, straight)
 
 
+def press_before(passage: Passage, index: int) -> tuple[int, bool] | None:
+    """`прэс-служба Міністэрства`, `хадамоти матбуоти Вазорат`: where that begins, and whether in the nominative."""
+    if index < UNIT - 1:
+        return None
+    first, last = passage.tokens[index - 2].low, passage.tokens[index - 1].low
+    if first == "прэс" and last.startswith(("служб", "цэнтр")):
+        return index - 2, last in ("служба", "цэнтр")
+    if last.startswith("матбуот") and first.startswith(("хадамот", "дафтар", "марказ", "шуъба", "хизмат")):
+        inside = index > UNIT - 1 and passage.tokens[index - UNIT].low in ("дар", "аз", "ба")
+        return index - 2, not inside
+    return None
+
+
 def _is_cased(low: str, tongue: str) -> bool:
     """Whether a word with a possessive ending has a case behind it: `кызматынын`, `қызметінде`."""
     return tongue in ("kk", "ky") and _CASED.search(low) is not None
