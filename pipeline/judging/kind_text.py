@@ -9,6 +9,8 @@ from pipeline.models import Relevance
 
 HEAD = 3  # title, lead and one block
 WORDS = 3  # blanks in a quotation that is words
+CAPTION = 5  # words of a title's speaker before a colon
+STEM = 5  # letters of a surname that no ending changes
 NAME = 40  # characters up to which a quotation may be a name rather than words
 
 
@@ -44,15 +46,22 @@ class KindText:
         self.titled_act = any(event.passage == 0 for event in acts)
         titled = [event for event in weighing.events if event.passage == 0 and is_persons(event)]
         words = [event for event in self.persons if event.passage == 0 and event.form in ("say", "title")]
-        self.titled_words = bool(words) and not (titled[0].form == "act" and scenes.MEETING.search(self.title))
+        met = words and titled[0].form == "act" and scenes.MEETING.search(self.title)
+        self.titled_words = (bool(words) and not met) or self._is_captioned()
         early = any(event.passage <= 1 for event in self.persons)
         self.body_leads = not early and any(event.passage <= 1 for event in self.bodies)
-        self.scattered = relevance == "about" and _are_scattered(self.persons)
 
     def _of_main_speaker(self) -> list[Event]:
         """The events without those of persons other than who speaks first."""
         main = next((event.actor.name for event in (*self.spoken, *self.persons) if event.actor), None)
         return [event for event in self.events if not is_persons(event) or (event.actor and event.actor.name == main)]
+
+    def _is_captioned(self) -> bool:
+        """Whether the title gives words behind a speaker's surname and a colon."""
+        caption = self.title.partition(":")[0]
+        surnames = {event.actor.name.rpartition(" ")[2] for event in self.persons if event.actor}
+        named = any(name and fold(name[:STEM]) in caption for name in surnames)
+        return named and caption != self.title and caption.count(" ") < CAPTION
 
     def _told(self, events: list[Event]) -> str:
         """The sentences of some events, each once."""
@@ -83,12 +92,6 @@ def _fresh(passage: Passage) -> str:
 
 def _own_form(text: str) -> str:
     return cues.ANSWERED.sub(" ", text)
-
-
-def _are_scattered(events: list[Event]) -> bool:
-    """Whether several people speak and none of them in the first blocks: an analysis, not a comment."""
-    names = {event.actor.name for event in events if event.actor is not None}
-    return len(names) > 1 and min(event.passage for event in events) > 1
 
 
 def _sentence(passage: Passage, verb: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pipeline.judging import kind_cues as cues
 from pipeline.judging import scene_cues as scenes
 from pipeline.judging.interviews import is_interview
-from pipeline.judging.kind_text import HEAD, NAME, KindText, fold, is_persons, outside
+from pipeline.judging.kind_text import HEAD, NAME, KindText, fold, is_persons
 from pipeline.judging.relevance import Weighing
 from pipeline.judging.topic import Body, Office
 from pipeline.models import Kind, Relevance
@@ -17,7 +17,6 @@ from pipeline.models import Kind, Relevance
 OWNER = 4  # words before whose document a title names
 OPENING = 60  # characters of a block that may hold a salutation
 LINE = 140  # characters of a line that names an author
-NARRATED = 2  # blocks in which a narrator speaks of himself
 
 
 def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
@@ -121,19 +120,12 @@ def _is_from_chair(text: KindText) -> bool:
 
 
 def _is_article(text: KindText) -> bool:
-    """An author's own: printed as an article or under a column's name, signed, or told by a narrator."""
+    """An author's own: printed as an article, under a column's name or with its author's."""
     lines = [fold(passage.text) for passage in text.passages[1:]]
     short = [line for line in lines[:2] if len(line) < LINE]
     ruled = any(cues.RUBRIC.search(line) for line in short) or any(cues.BYLINE.match(line) for line in lines[-1:])
-    byline = not text.spoken and any(cues.SIGNED.search(line) for line in short)
     signed = any(event.form == "title" and event.word == "статья" for event in text.events)
-    return ruled or byline or signed or bool(cues.ARTICLE.search(text.given)) or _is_narrated(text)
-
-
-def _is_narrated(text: KindText) -> bool:
-    """Whether somebody speaks of himself outside of quotations in a text in which nobody is said to speak."""
-    told = [passage for passage in text.passages[1:] if cues.NARRATOR.search(outside(passage))]
-    return not text.spoken and len(told) >= NARRATED
+    return ruled or signed or bool(cues.ARTICLE.search(text.given))
 
 
 def _is_exercise(text: KindText) -> bool:
@@ -172,35 +164,14 @@ def _is_meeting(text: KindText) -> bool:
 
 
 def _is_comment(text: KindText) -> bool:
-    """Words given to journalists, or told in the title; else any person's, if neither a meeting nor an exercise."""
-    if not text.persons or text.scattered:
-        return False
+    """A person's words told in the title, or given to journalists where no exercise is the news.
+
+    Words of which nothing tells to whom they were given are news.
+    """
     if text.titled_words:
         return True
-    if _is_told_exercise(text) or _is_ceremony(text):
-        return False
     asked = cues.COMMENT.search(text.given if _is_readout(text) else text.focus)
-    return bool(asked) or (bool(text.spoken) and not _is_meeting(text))
-
-
-def _is_told_exercise(text: KindText) -> bool:
-    """Whether an exercise is the news: not where one to come is spoken of, nor where others speak to journalists."""
-    others = any(not event.is_topical for event in text.persons)
-    spoken_of = text.quoted and (scenes.COMING.search(text.title) or (others and cues.COMMENT.search(text.first)))
-    return _is_exercise(text) and not spoken_of
-
-
-def _is_ceremony(text: KindText) -> bool:
-    """Whether somebody awards or lays flowers, or does what else the title says while nobody's words are quoted."""
-    if text.quoted:
-        return text.titled_act and bool(scenes.CEREMONY.search(text.title))
-    if text.titled_act or scenes.CEREMONY.search(text.title):
-        return True
-    return not text.spoken and bool(scenes.CEREMONY.search(text.lead))
-
-
-def _is_late_comment(text: KindText) -> bool:
-    return bool(text.persons) and not text.scattered and not _is_ceremony(text)
+    return bool(text.persons and asked) and not _is_exercise(text)
 
 
 def _is_declared(text: KindText) -> bool:
@@ -216,7 +187,8 @@ def _is_declared(text: KindText) -> bool:
 def _is_statement(text: KindText) -> bool:
     stated = cues.STATED.search(text.title) and not cues.REACTED.search(text.title)
     declared = text.events and not text.persons and cues.DECLARED.search(text.focus)
-    return bool(cues.DENIAL.search(text.near) or stated or declared)
+    denied = not text.persons and cues.DENIAL.search(text.near)
+    return bool(denied or stated or declared)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[KindText], bool]], ...] = (
@@ -233,6 +205,5 @@ _TESTS: tuple[tuple[Kind, Callable[[KindText], bool]], ...] = (
     ("comment", _is_comment),
     ("meeting", _is_meeting),
     ("exercise", _is_exercise),
-    ("comment", _is_late_comment),
     ("statement", _is_statement),
 )
