@@ -6,46 +6,11 @@ from datetime import date
 from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
 from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
+from pipeline.judging.likenesses import ALIKE, GENERIC, MINISTRIES, NAMESAKES, OF_STATE, TRADES, VOICES
 from pipeline.judging.mentions import VOICE, Mention
 from pipeline.judging.role_ties import has_role, house_of, is_of_house, with_role
-from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Topic
 
-_ALIKE = {
-    "генсек": ("секретарь", "генсек", "генсекретарь"),
-    "глава": ("президент", "министр", "премьер", "председатель", "руководитель", "директор", "глава"),
-    "руководитель": ("глава", "директор", "начальник", "председатель", "руководитель", "врач"),
-    "премьер": ("министр", "премьер"),
-    "спикер": ("председатель", "спикер", "представитель"),
-    "постпред": ("представитель", "постпред"),
-    "госсекретарь": ("секретарь", "госсекретарь"),
-    "замминистра": ("заместитель", "замминистра", "министр"),
-    "парламентарий": ("депутат", "сенатор"),
-    "minister": ("minister", "president", "chief"),
-    "chief": ("secretary", "chief", "head"),
-}
-# Roles by which nobody calls an officer of an international organisation.
-_OF_STATE = word_set(
-    "министр президент премьер депутат парламентарий сенатор посол постпред губернатор аким мэр эксперт политолог"
-    " аналитик историк замминистра спикер minister president lawmaker ambassador analyst expert"
-)
-_VOICES = word_set("spokesman spokesperson spokeswoman representative official employee staffer diplomat aide insider")
-_NAMESAKES = ("министерств", "посольств", "правительств", "администраци", "консульств", "генконсульств")
-_MINISTRIES = ("ministr", "министрл", "вазорат", "նախարարությ", "міністэрств")
-_GENERIC = (
-    "дипмисси",
-    "дипведомств",
-    "диппредставительств",
-    "ведомств",
-    "ведамств",
-    "пресс",
-    "управлени",
-    "департамент",
-    "комитет",
-    "штаб",
-    "аппарат",
-    *_MINISTRIES,
-)
 LEAD = 1
 BARE = 2  # tokens of an institution named by its common noun alone
 STEM = 7  # letters by which two names of an institution are told to begin alike
@@ -71,7 +36,8 @@ class Discourse:
         self._seen: list[Mention] = []
         self._capacity: dict[str, Actor] = {}
         self._comer: tuple[Actor | None, int] | None = None
-        self._now = self._near = -1
+        self._stranger: Actor | None = None
+        self._now = self._near = self._met = -1
         self._voice: Actor | None = None
 
     def resolve(self, mention: Mention | None, passage: int) -> Actor | None:
@@ -98,11 +64,14 @@ class Discourse:
         if actor is None:
             return
         self._speaker, self._comer = actor, None
+        self._stranger = None
         self._voice = actor if actor is self._voice else None
         self._owner = None
         if actor.person and actor.named:
             self._person = actor
-        elif not actor.person:
+        elif actor.person:
+            self._near = -1
+        else:
             self._institution = actor
 
     def saw(self, mention: Mention, *, appears: bool = False) -> None:
@@ -111,6 +80,7 @@ class Discourse:
         if mention.kind == "person" and mention.nominative is not False:
             fresh = all(seen.who is not mention.who for seen in self._seen[:-1])
             self._person, self._near = self._of_person(mention), mention.passage
+            self._stranger = None
             guest = mention.actor is not None and mention.actor.topical
             private = self._speaker is not None and not self._speaker.organisation
             if fresh and (appears or (guest and private)):
@@ -123,6 +93,12 @@ class Discourse:
         heard = mention.nominative is False and self._speaker is not None and self._speaker is self._institution
         if mention.kind == "institution" and not heard and mention.actor is not None and " " in mention.actor.name:
             self._institution = mention.actor
+
+    def met(self, stranger: Actor | None, passage: int) -> None:
+        """Remember an unnamed man whom a sentence has for its subject."""
+        if stranger is not None:
+            self._stranger, self._near, self._comer = stranger, -1, None
+            self._met = passage
 
     def heard(self) -> Actor | None:
         """The last person who spoke, wrote or did something."""
@@ -145,7 +121,7 @@ class Discourse:
             return self._named_holder(mention) or self._kept(mention.actor)
         if mention.kind == "institution":
             return self._of_institution(mention)
-        if mention.word in _VOICES and self._voice is not None and mention.actor is None:
+        if mention.word in VOICES and self._voice is not None and mention.actor is None:
             return self._voice
         if mention.kind == "role":
             return self._of_rival(mention) if mention.rival else with_role(self._of_role(mention), mention)
@@ -183,15 +159,15 @@ class Discourse:
     def _of_institution(self, mention: Mention) -> Actor | None:
         """`в ведомстве`, `в пресс-службе`: the institution spoken of before; a name of its own else."""
         actor = mention.actor
-        foreign = mention.word.startswith(_MINISTRIES)
+        foreign = mention.word.startswith(MINISTRIES)
         if foreign and actor is not None and actor.named:
             return actor
         width = mention.behind - mention.first - (BARE if mention.word == "пресс" else 0)
         word = "" if actor is None else actor.name.removeprefix("Пресс-служба ").lower()
-        if word.startswith(_NAMESAKES) and width <= 1:
+        if word.startswith(NAMESAKES) and width <= 1:
             return self._namesake(word) or actor
         whole = not foreign and mention.behind - mention.first > BARE
-        if actor is None or whole or not mention.word.startswith(_GENERIC):
+        if actor is None or whole or not mention.word.startswith(GENERIC):
             return actor
         if self._institution is not None and not (foreign and self._institution.topical):
             return self._institution
@@ -235,16 +211,25 @@ class Discourse:
     def _of_pronoun(self, word: str) -> Actor | None:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
+        stranger = self._stranger
+        if stranger is not None and self._met + 1 >= self._now and _fits(stranger, female=female):
+            return stranger
+        heard = self._speaker
+        if near is None and heard is not None and heard.person and not heard.named and _fits(heard, female=female):
+            return heard
         if near is None and self._voice is not None:
             return self._voice
         for actor in (near, self._newcomer(), self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
-            if female is None or actor.female is None or actor.female == female:
+            if _fits(actor, female=female):
                 return actor
         fitting = [seen for seen in reversed(self._seen) if seen.who is not None and seen.who.female == female]
         straight = next((seen for seen in fitting if seen.nominative), fitting[0] if fitting and self._person else None)
-        return self._of_person(straight) if straight is not None else self._person
+        if straight is not None:
+            return self._of_person(straight)
+        lost = self._person is not None and not _fits(self._person, female=female)
+        return Actor(name="", named=False) if lost else self._person
 
     def _newcomer(self) -> Actor | None:
         """Whom the block before, or this one, brought in, where nobody has spoken since."""
@@ -254,23 +239,31 @@ class Discourse:
         """A role without a name: the last person said to have it, else the topic's holder, else the last speaker."""
         if any(office.id == mention.word for office in self.topic.offices):
             return self._of_office(mention, mention.word)
-        heads = _ALIKE.get(mention.word, (mention.word,))
+        heads = ALIKE.get(mention.word, (mention.word,))
         for alike in ((mention.word,), heads) if mention.word.isascii() else (heads,):
-            for seen in reversed(self._seen):
-                if seen.who is not None and has_role(seen, alike) and is_of_house(seen, mention):
-                    return self._of_person(seen)
+            named = [seen for seen in reversed(self._seen) if seen.who and has_role(seen, alike)]
+            for seen in self._spoken_first([seen for seen in named if is_of_house(seen, mention)]):
+                return self._of_person(seen)
         if mention.actor is not None:
             house = replace(mention, kind="institution", first=mention.first + 1, word=house_of(mention))
             return self._of_institution(house)
         ahead = next((found for found in self.best.values() if has_role(found, heads)), None)
-        of_state = mention.word in _OF_STATE
+        of_state = mention.word in OF_STATE
         last = self._speaker if self._speaker is not None and self._speaker.person else None
         if ahead is not None and (of_state or last is None):
             return self._of_person(ahead)
         last = self._newcomer() or last or self._person
-        if of_state and last is not None and last.topical:
+        foreign = of_state or mention.word in TRADES
+        if last is not None and ((foreign and last.topical) or (mention.word in TRADES and last.role)):
             return Actor(name="", role=mention.word, named=False)
         return last
+
+    def _spoken_first(self, named: list[Mention]) -> list[Mention]:
+        """Of those with a role, latest first: before one who was only spoken of, the one who spoke last."""
+        heard = self._speaker.name if self._speaker is not None and self._speaker.person else ""
+        if not named or named[0].nominative or not heard:
+            return named
+        return [seen for seen in named if seen.actor and seen.actor.name == heard] or named
 
     def _of_rival(self, mention: Mention) -> Actor | None:
         """Another organisation's office: the man who has it in this text, else nobody that can be named."""
@@ -291,6 +284,11 @@ class Discourse:
             return self._person
         claim = next(Claim(office=one) for one in self.topic.offices if one.id == office)
         return office_actor(claim, self.topic, self.day)
+
+
+def _fits(actor: Actor, *, female: bool | None) -> bool:
+    """Whether a pronoun of that gender may mean somebody."""
+    return female is None or actor.female is None or actor.female == female
 
 
 def in_chair(actor: Actor, topic: Topic) -> Actor:

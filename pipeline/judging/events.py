@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.attributions import attributed_events, cited, predicate_events, silent_events
-from pipeline.judging.bystanders import bystander
+from pipeline.judging.bystanders import bystander, newcomer
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.english_verbs import is_no_verb, is_unsaid
 from pipeline.judging.event import Event, is_official_act
@@ -22,8 +22,9 @@ from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
 from pipeline.judging.pairs import is_pair, is_pair_head
 from pipeline.judging.passages import Passage, Sentence, closing_tag
+from pipeline.judging.relayed import is_reported, is_second_hand, retold
 from pipeline.judging.sources import at_place, is_read_out
-from pipeline.judging.subjects import CLAUSE, Form, is_governed, is_source, is_source_noun, subject_of
+from pipeline.judging.subjects import Form, is_governed, is_source, is_source_noun, subject_of
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import (
     is_act,
@@ -86,14 +87,18 @@ def _sentence_events(
             events.append(event)
     events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
-    events = _retold(passage, sentence, events)
+    events = retold(passage, sentence, events)
     appears = any(mention.kind == "person" for mention in here) and any(
         passage.tokens[place].low.startswith(_APPEARS) for place in range(sentence.first, end)
     )
     for mention in here:
         beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
         beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))
+        beside = beside or is_reported(passage, mention, events)
         discourse.saw(replace(mention, nominative=False) if beside else mention, appears=appears)
+    told = any(event.form != "act" for event in events)
+    if not told and not any(one.kind == "person" and one.nominative for one in here):
+        discourse.met(newcomer(passage, sentence), passage.number)
     if not events:
         events += meeting_events(passage, sentence, here, discourse)
     if not events:
@@ -179,7 +184,7 @@ def _event_at(
         sentence=sentence.first,
         verb=verb,
         word=passage.tokens[verb].low,
-        second_hand=_second_hand(passage, verb, events, actor),
+        second_hand=is_second_hand(passage, verb, events, actor),
         media=mention is not None and mention.kind == "media" and words is None,
     )
     if form != "act" and not event.media:
@@ -268,33 +273,3 @@ def _is_no_verb(passage: Passage, sentence: Sentence, verb: int, before: str) ->
     named = named or any(hit.behind == verb and hit.kind in ("name", "body", "office") for hit in passage.hits)
     named = named or _AFTER_QUOTE.search(passage.text, max(0, token.start - TAG), token.start) is not None
     return is_no_verb(token.low, [one.low for one in ahead], named=named)
-
-
-def _second_hand(passage: Passage, verb: int, events: list[Event], actor: Actor | None) -> bool:
-    """Whether somebody else reports these words in the same sentence: `X сообщил, что Y заявил`."""
-    for event in events:
-        if event.form == "act" or event.verb >= verb or event.media or event.actor is None or event.actor == actor:
-            continue
-        between = {passage.tokens[index].low for index in range(event.verb + 1, verb)}
-        if event.form == "source" or not CLAUSE.isdisjoint(between):
-            return True
-    return False
-
-
-def _retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Event]:
-    """`Y пообещал помощь, сообщил X`: what stands before the closing `, сообщил X` is at second hand too."""
-    if events and events[-1].media and events[-1].word.startswith(("напомина", "напомни")):
-        return [replace(event, stale=True) for event in events]
-    last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
-    if last is None or last.form not in ("say", "source") or last.actor is None or last.actor.topical:
-        return events
-    if any(sentence.start <= speech.start < sentence.end for speech in passage.speeches):
-        return events
-    place = passage.tokens[last.verb].start
-    comma = passage.text.rfind(",", sentence.start, place)
-    if comma < 0 or any(token.low in CLAUSE for token in passage.tokens if comma < token.start < place):
-        return events
-    return [
-        replace(event, second_hand=True) if event is not last and passage.tokens[event.verb].start < comma else event
-        for event in events
-    ]

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.judging.actors import Actor
+from pipeline.judging.callings import is_somebody
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.passages import Passage
 from pipeline.judging.quotes import Said
@@ -168,8 +170,14 @@ class Weighing:
 
 def _is_others(event: Event) -> bool:
     """Fresh words of others, named or not, media among them."""
-    foreign = event.media or (event.actor is not None and not event.actor.topical)
+    actor = event.actor
+    foreign = event.media or (actor is not None and not actor.topical and not _is_passer_by(actor))
     return event.form != "act" and not event.stale and foreign
+
+
+def _is_passer_by(actor: Actor) -> bool:
+    """Whether a text only calls somebody by his trade: a driver, a neighbour."""
+    return not actor.named and bool(actor.role) and is_somebody(actor.role)
 
 
 def _is_foreign(event: Event) -> bool:

@@ -52,6 +52,7 @@ _TIMES = word_set(
     """
 )
 _IN = word_set("в во у ў")
+TAGGED = 4  # words from the verb of a tag to `в`
 TOLD_WORDS = 6  # `сообщили корреспонденту РИА Новости в`
 NEAR = 4
 SAME_PLACE = 3
@@ -94,7 +95,11 @@ def institution_source(passage: Passage, sentence: Sentence, here: list[Mention]
         if mention.kind not in ("body", "topic", "institution", "office"):
             continue
         at = _at(passage, mention, sentence)
-        if at is not None and (_told_in(passage, verb, at) or _opens(passage, sentence, at, mention, verb)):
+        if at is not None and (
+            _told_in(passage, verb, at)
+            or _tags(passage, sentence, verb, at, mention)
+            or _opens(passage, sentence, at, mention, verb)
+        ):
             return mention
     return None
 
@@ -252,6 +257,14 @@ def _told_in(passage: Passage, verb: int, at: int) -> bool:
         token.text[0].isupper() or token.low in MEDIA or token.low in _TOLD or passage.in_span(index)
         for index, token in enumerate(told, verb + 1)
     )
+
+
+def _tags(passage: Passage, sentence: Sentence, verb: int, at: int, mention: Mention) -> bool:
+    """`«…», — прокомментировали слух в штабе`: what stands behind words and a dash, an object between."""
+    if not 0 < at - verb <= TAGGED or not passage.opens_tag(verb) or mention.behind < sentence.behind:
+        return False
+    gap = passage.text[passage.tokens[verb].end : passage.tokens[at].start]
+    return not any(mark in gap for mark in ",:;")
 
 
 def _is_time(passage: Passage, place: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from pipeline.judging.bystanders import bystander
+from pipeline.judging.bystanders import bystander, unnamed_subject
 from pipeline.judging.english_subjects import is_apposed, is_governed_in_english, is_object, is_strange_subject
 from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
@@ -104,11 +104,14 @@ def subject_of(passage: Passage, sentence: Sentence, here: list[Mention], verb: 
         passage.tokens[verb].low.isascii() and is_strange_subject(passage, sentence, here, verb)
     )
     best = _nearest(passage, sentence, here, verb) if not strange else _somebody(passage, verb)
-    if best is not None and not (strange and form == "act"):
-        return best, form
-    if form == "act" or not _led_by_quote(passage, sentence):
-        return None
-    told = bystander(passage, sentence, verb)
+    if form == "act":
+        return (best, form) if best is not None and not strange else None
+    unnamed = unnamed_subject(passage, sentence, verb)
+    if unnamed is not None and (best is None or best.behind <= unnamed.first or best.first > verb + 1):
+        best = unnamed
+    told = best or bystander(passage, sentence, verb)
+    if best is None and not _led_by_quote(passage, sentence):
+        return (told, form) if told is not None and told.kind == "anonymous" else None
     return (told, form) if told is not None or form == "say" else None
 
 
@@ -150,11 +153,18 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
             continue
         if plural and mention.kind == "topic" and not _is_joined(passage, mention):
             continue
+        if not english and mention.kind == "pronoun" and _disagrees(passage.tokens[verb].low, mention.word):
+            continue
         cost = _cost(passage, mention, verb)
         cost = None if cost is None else cost + COMPLEMENT_COST * is_in_complement(passage, here, mention, verb)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, mention
     return best[1] if best else None
+
+
+def _disagrees(verb: str, pronoun: str) -> bool:
+    """Whether a Russian verb is of the other gender than a pronoun."""
+    return (pronoun == "она" and verb.endswith(("л", "лся"))) or (pronoun == "он" and verb.endswith(("ла", "лась")))
 
 
 def _closing_subject(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> Mention | None:
@@ -205,6 +215,8 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
         return None
     else:
         cost, far = _cost_behind(passage, mention, verb), FARTHEST
+        if not passage.tokens[verb].low.isascii() and _is_in_next_clause(passage, mention, verb):
+            return None
     cost += {"role": 1, "pronoun": 1, "they": 1, "institution": 2, "topic": 2, "media": MEDIA_COST}.get(mention.kind, 0)
     return cost if cost <= far else None
 
@@ -218,6 +230,14 @@ def _is_left_behind(passage: Passage, mention: Mention, verb: int) -> bool:
             return True
         if passage.between(place, place + 1).strip() or passage.quoted[place]:
             return False
+    return False
+
+
+def _is_in_next_clause(passage: Passage, mention: Mention, verb: int) -> bool:
+    """`возразил, что она`: whether a clause of its own begins between a verb and somebody behind it."""
+    for place in range(verb + 1, mention.first):
+        if passage.tokens[place].low in CLAUSE and "," in passage.between(place - 1, place):
+            return not passage.quoted[place]
     return False
 
 

@@ -1,0 +1,47 @@
+"""Words passed on by somebody else within one sentence: `X сообщил, что Y заявил`; it ties no verb to its subject."""
+
+from dataclasses import replace
+
+from pipeline.judging.actors import Actor
+from pipeline.judging.event import Event
+from pipeline.judging.mentions import Mention
+from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.subjects import CLAUSE
+
+
+def is_reported(passage: Passage, mention: Mention, events: list[Event]) -> bool:
+    """Whether somebody is only told of: `X сообщил, что Y приедет`."""
+    teller = next((event for event in events if event.form == "say" and event.verb < mention.first), None)
+    if teller is None or teller.actor is None or not teller.actor.person or mention.actor == teller.actor:
+        return False
+    return any(token.low in CLAUSE for token in passage.tokens[teller.verb + 1 : mention.first])
+
+
+def is_second_hand(passage: Passage, verb: int, events: list[Event], actor: Actor | None) -> bool:
+    """Whether somebody else reports these words in the same sentence: `X сообщил, что Y заявил`."""
+    for event in events:
+        if event.form == "act" or event.verb >= verb or event.media or event.actor is None or event.actor == actor:
+            continue
+        between = {passage.tokens[index].low for index in range(event.verb + 1, verb)}
+        if event.form == "source" or not CLAUSE.isdisjoint(between):
+            return True
+    return False
+
+
+def retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Event]:
+    """`Y пообещал помощь, сообщил X`: what stands before the closing `, сообщил X` is at second hand too."""
+    if events and events[-1].media and events[-1].word.startswith(("напомина", "напомни")):
+        return [replace(event, stale=True) for event in events]
+    last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
+    if last is None or last.form not in ("say", "source") or last.actor is None or last.actor.topical:
+        return events
+    if any(sentence.start <= speech.start < sentence.end for speech in passage.speeches):
+        return events
+    place = passage.tokens[last.verb].start
+    comma = passage.text.rfind(",", sentence.start, place)
+    if comma < 0 or any(token.low in CLAUSE for token in passage.tokens if comma < token.start < place):
+        return events
+    return [
+        replace(event, second_hand=True) if event is not last and passage.tokens[event.verb].start < comma else event
+        for event in events
+    ]
