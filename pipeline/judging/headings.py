@@ -5,7 +5,7 @@ import re
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event
 from pipeline.judging.mentions import Mention
-from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.passages import Passage, Sentence, is_announced
 from pipeline.judging.subjects import is_governed
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite
@@ -98,7 +98,7 @@ def colon_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         head = passage.text[sentence.start : speech.start].rstrip(" —–-")
         straight = (one for one in here if one.nominative is not False and not is_governed(passage, one, sentence))
         first = next((one for one in straight if passage.tokens[one.behind - 1].end <= speech.start), None)
-        if head.endswith(":") and first is not None:
+        if (head.endswith(":") or is_announced(head)) and first is not None:
             actor = discourse.resolve(first, passage.number)
             discourse.spoke(actor)
             verb = first.behind - 1

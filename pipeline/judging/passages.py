@@ -84,6 +84,7 @@ _STOP = re.compile(
     r"[.!?…։:](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[»”\"“’')\]]{0,4}(?=\s|$)|(?<=։)|(?<=[\u0531-\u058f]:)(?=\s))"
 )
 _STARTS = re.compile(r"\s{0,3}[\"«„“‘(\[—–-]{0,3}\s?[^\W_a-zа-яёіўәғқңөұүһӣӯҳҷ\u0561-\u0587]")
+_ARMENIAN_DOT = re.compile(r"[\u0561-\u0587][.․]\s?$")
 _ABBREVIATIONS = frozenset(
     [
         "г",
@@ -145,6 +146,11 @@ def read_passages(blocks: tuple[str, ...], matcher: Matcher) -> list[Passage]:
     return passages
 
 
+def is_announced(head: str) -> bool:
+    """Whether what stands before a quotation ends with the dot by which Armenian announces words."""
+    return _ARMENIAN_DOT.search(head) is not None
+
+
 def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
     """The first word of the tag that ends a sentence: what stands behind words, a comma and a dash."""
     speech = next((one for one in reversed(passage.speeches) if sentence.start <= one.start < sentence.end), None)
@@ -191,6 +197,8 @@ def _stops(text: str, spans: list[Span]) -> list[int]:
         near = spans[place] if place >= 0 else None
         inside = near if near is not None and near.start < found.start() < near.end - 1 else None
         if inside is not None and not (inside.closed and inside.end <= end):
+            continue
+        if text[end : end + 2].strip()[:1] in ("«", "“", "„") and is_announced(text[max(0, end - 2) : end]):
             continue
         if found.group()[0] in "։:" or (_STARTS.match(text, end) and not _abbreviated(text, found.start())):
             stops.append(end)

@@ -18,8 +18,9 @@ FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
 _COMMA_TAG = re.compile(r"\s?,?\s?[^\W\d_]")
-_AFTER_COLON = re.compile(r":\s?[—–-]?\s?$")
+_AFTER_COLON = re.compile(r"(?::|(?<=[\u0561-\u0587])[.․])\s?[—–-]?\s?$")  # Armenian announces words with a dot
 _DASHES = re.compile(r"^\s{0,2}[—–-]{1,2}\s{0,2}|[\s,]{0,3}[—–-]{1,2}\s{0,2}$")
+_THAT = ("деп", "деген", "дегени", "дегенін", "деді", "дейді", "деди", "дейт")  # behind what somebody said
 _EDGES = ' \t.,;—–-«»„"“”'
 
 
@@ -127,6 +128,8 @@ def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]
         whole = quotation.text[-1:] in ".!?,…" and not quotation.text[:1].islower()
         inside = bool(quotation.head.strip(_EDGES)) and not whole
         return quotation.words >= (FEWEST_WORDS if inside else 2), behind
+    if behind is not None and quotation.tail.split()[:1] and quotation.tail.split()[0] in _THAT:
+        return quotation.words >= (FEWEST_WORDS - quotation.text[:1].islower()), behind
     whole = quotation.text[:1].isupper() and quotation.text[-1:] in ".!?,"
     told = ahead is not None and whole and quotation.head.rstrip().endswith(",")
     fragment = bool(here) and quotation.text[:1].islower() and (ahead is not None or _has_verb(quotation))

@@ -1,11 +1,15 @@
 """Whether capitalised words are somebody's name by what stands beside them; it finds no names."""
 
+import re
+
 from pipeline.judging.callings import is_somebody
 from pipeline.judging.lexicon import RANKS, ROLES
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
 
+# What somebody does, with the ending of whose he is: `катчысы`, `жазушысы`.
+_AGENT = re.compile(r"[^\W\d_]{2,}(?:[чш][ыіи]с[ыіи]|[чш][уү]с[уү])")
 _HARD = "бвгджзклнпрстфхцчшщьй"
 _SMALL = word_set(
     "сегодня вчера завтра дважды однажды всегда теперь здесь опять лишь очень после перед через корреспондентам"
@@ -41,7 +45,8 @@ def introduced(passage: Passage, first: int, last: int) -> bool:
     near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
     apposed = last + 1 < len(passage.tokens) and passage.between(last, last + 1) == ", "
     behind = passage.tokens[last + 1].low if apposed else ""
-    called = (bool(before) and is_somebody(before[-1])) or is_somebody(behind) or ROLES.get(behind, ("", False))[1]
+    agent = bool(before) and (is_somebody(before[-1]) or _AGENT.fullmatch(before[-1]) is not None)
+    called = agent or is_somebody(behind) or ROLES.get(behind, ("", False))[1]
     told = called or any(low in ROLES or low in RANKS for low in before)
     return told or any(is_say(low) or is_soft(low) for low in near) or _is_apposed(passage, last)
 

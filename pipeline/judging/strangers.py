@@ -155,7 +155,8 @@ class Strangers:
             return None
         later = any(self._readings(token.low) for token in tokens[1:-1])
         placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
-        later = later or (chain[0] > 0 and passage.tokens[chain[0] - 1].low == "the")
+        before = passage.tokens[chain[0] - 1].low if chain[0] > 0 else ""
+        later = later or before == "the" or self._known.knows(before)
         if later or ((placed or len(tokens) == NAME_LENGTH) and self._known.knows(tokens[-1].low)):
             return None
         called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]

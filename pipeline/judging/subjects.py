@@ -11,7 +11,7 @@ from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.sources import document_owner, institution_source, is_closing, is_plural
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
-from pipeline.judging.word_order import closing_subjects, is_in_complement, is_strange_behind
+from pipeline.judging.word_order import are_many, closing_subjects, is_in_complement, is_strange_behind
 
 Form = Literal["say", "soft", "source", "document", "title", "act"]
 Subject = tuple[Mention | None, Form]
@@ -19,6 +19,7 @@ Subject = tuple[Mention | None, Form]
 CLAUSE = word_set(
     "что чтобы который которая которые которое которого которой которых которому которым котором где когда если"
     " потому хотя поскольку пока чем ли that which who whether because if when where as ки дар што каб деп"
+    " որ թե եթե երբ քանի որը որի որին որոնք"
 )
 _BY = word_set(
     "словам мнению данным информации сведениям оценке подсчетам версии утверждению наблюдению наблюдениям признанию"
@@ -146,6 +147,8 @@ def _nearest(passage: Passage, sentence: Sentence, here: list[Mention], verb: in
     persons = sum(one.kind == "person" and one.nominative is not False for one in here)
     for mention in closing_subjects(passage, sentence, here, verb):
         if mention.nominative is False or is_governed(passage, mention, sentence):
+            continue
+        if are_many(mention, passage.tokens[verb].low):
             continue
         if english and (is_object(passage, sentence, mention, verb) or is_apposed(passage, sentence, here, mention)):
             continue

@@ -23,6 +23,8 @@ _COMPLEMENT = re.compile(
 )
 _AND = word_set("пен мен бен және жана менен уа")
 _BEING = word_set("болатын болған болгон боло турган келетін болуп")
+# Verbs that only one can be the subject of, in Belarusian and Russian.
+_SINGULAR = re.compile(r".+(?:[аяуеы]е|[аяыіуеё]ў|ўся|[аяыиіу]ла|[аяыиуе]л|[аяыи]лась|[аяыи]лся|ет|ит|[ыіи]ць)")
 _PAUSES = ',–—-»”"'
 _SPEAKING = ("person", "office", "body", "institution", "role", "pronoun")
 _THAT = word_set("деп дея")
@@ -63,6 +65,12 @@ def is_in_complement(passage: Passage, here: list[Mention], mention: Mention, ve
         _COMPLEMENT.fullmatch(passage.tokens[place].low) is not None and not passage.quoted[place]
         for place in range(mention.behind, verb)
     )
+
+
+def are_many(mention: Mention, low: str) -> bool:
+    """Whether leaders taken together stand beside a verb in the singular: `лідары краін, паведамляе X`."""
+    body = mention.actor.body if mention.actor is not None else None
+    return body is not None and body.leaders and not low.isascii() and _SINGULAR.fullmatch(low) is not None
 
 
 def is_strange_behind(passage: Passage, sentence: Sentence, here: list[Mention], verb: int) -> bool:
