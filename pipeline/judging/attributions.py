@@ -59,7 +59,7 @@ _ENGLISH_DONE = re.compile(
     r"(?:adopted|approved|signed|endorsed|held|organized|organised|hosted|appointed|named|elected|relieved|dismissed|convened|ratified|authorized|authorised|chosen)"
 )
 _SENT = re.compile(
-    r"(?:соболезновани|приветстви|поздравлени|телеграмм|послани|спачуванн|віншаванн|condolences|greetings|message)"
+    r"(?:письм[оа]|открытк|записк[уа]|обращени[ея]|соболезновани|приветстви|поздравлени|телеграмм|послани|спачуванн|віншаванн|condolences|greetings|message)"
 )
 _CONVEYED = word_set("sent conveyed offered extended signed")
 _COLON_QUOTE = re.compile(r":\s?[—–-]?\s?[«\"“„]")

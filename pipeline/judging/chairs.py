@@ -24,19 +24,25 @@ from pipeline.judging.topic import Body, Office
 from pipeline.judging.verbs import is_finite
 
 _HIS = word_set("его ее их")
+_NAMED = ("body", "office", "name")
+_HOLDING = word_set("исполняющий обязанности временно исполняющая нынешний действующий новый бывший тогдашний врио")
+ACTING = 3
 _BEHIND = word_set("по при для против из")
 _GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "ета", "ов", "ей", "ого", "ой", "ых", "их", "ры", "ты")
 
 
 def call_bare(passage: Passage, memory: Memory) -> None:
     """Bodies called by their noun or acronym alone, and chairs of any body, in the order of the words."""
-    if not memory.heads and not memory.acronyms and not any(hit.kind in ("body", "office") for hit in passage.hits):
+    if not memory.heads and not memory.acronyms and not any(hit.kind in _NAMED for hit in passage.hits):
         return
     starts = {hit.first: hit for hit in reversed(passage.hits) if hit.kind in ("body", "office")}
+    names = {hit.first for hit in passage.hits if hit.kind == "name" and hit.names_it}
     place = 0
     while place < len(passage.tokens):
         low = passage.tokens[place].low
         hit = starts.get(place)
+        if hit is None and place in names:
+            memory.last = None
         if hit is not None:
             _remember(passage, hit, memory)
             place = max(hit.behind, place + 1)
@@ -61,6 +67,8 @@ def _remember(passage: Passage, hit: Hit, memory: Memory) -> None:
         memory.heads.pop(head, None)
     elif head is not None:
         memory.heads[head] = memory.last = hit.what
+    elif hit.what.sitting and not hit.what.leaders:
+        memory.last = hit.what
 
 
 def _bare(passage: Passage, head: int, memory: Memory) -> None:
@@ -119,6 +127,10 @@ def _name_behind(passage: Passage, place: int) -> Hit | None:
 def _chair(passage: Passage, place: int, memory: Memory) -> int:
     """`Председатель комиссии (союза)`, `глава КСЧС`, `его председатель`; where to read on."""
     noun, straight = CHAIRS[passage.tokens[place].low]
+    own = _own_office(passage, place, noun, memory)
+    if own is not None:
+        keep(passage, Hit("office", own, place, place + 1, straight, True))
+        return place + 1
     behind, body, names_it = _chaired(passage, place, memory)
     if body is None:
         return place + 1
@@ -135,6 +147,24 @@ def _chair(passage: Passage, place: int, memory: Memory) -> int:
     return behind
 
 
+def _own_office(passage: Passage, place: int, noun: str, memory: Memory) -> Office | None:
+    """`Союз …, заявил (исполняющий обязанности) его глава`: the office of the organisation named last."""
+    named = any(hit.kind == "name" and hit.names_it and hit.behind <= place for hit in passage.hits)
+    if memory.last is not None or not named or not _is_his(passage, place):
+        return None
+    pattern = f"{noun} | @"
+    offices = memory.topic.offices
+    return next((one for one in offices if any(phrase.pattern == pattern for phrase in one.phrases)), None)
+
+
+def _is_his(passage: Passage, place: int) -> bool:
+    """Whether `его`, `ее` stands before a chair, with or without words of how he holds his office."""
+    before = place - 1
+    while before > 0 and place - before <= ACTING and passage.tokens[before].low in _HOLDING:
+        before -= 1
+    return before >= 0 and passage.tokens[before].low in _HIS
+
+
 def _genitive(title: str) -> str:
     """A body's title behind `председатель`: its adjectives and noun declined, the rest as it is."""
     words = title.split()
@@ -147,7 +177,7 @@ def _genitive(title: str) -> str:
 def _chaired(passage: Passage, place: int, memory: Memory) -> tuple[int, Body | None, bool]:
     """What somebody chairs, and where that ends."""
     after = place + 1
-    if place and passage.tokens[place - 1].low in _HIS and memory.last is not None:
+    if place and memory.last is not None and _is_his(passage, place):
         return after, memory.last, False
     if after >= len(passage.tokens) or passage.between(place, after) not in (" ", " «"):
         return after, None, False

@@ -37,6 +37,7 @@ class Discourse:
         self._capacity: dict[str, Actor] = {}
         self._comer: tuple[Actor | None, int] | None = None
         self._stranger: Actor | None = None
+        self._spoken: Actor | None = None
         self._now = self._near = self._met = -1
         self._voice: Actor | None = None
 
@@ -73,6 +74,7 @@ class Discourse:
             self._near = -1
         else:
             self._institution = actor
+            self._spoken = None if actor.topical else actor
 
     def saw(self, mention: Mention, *, appears: bool = False) -> None:
         """Remember a mention passed; `appears`: the sentence brings somebody in."""
@@ -170,7 +172,8 @@ class Discourse:
         if actor is None or whole or not mention.word.startswith(GENERIC):
             return actor
         if self._institution is not None and not (foreign and self._institution.topical):
-            return self._institution
+            state = self._spoken if mention.word.startswith("ведомств") and self._institution.topical else None
+            return state or self._institution
         if mention.word.startswith("пресс"):
             spoken = self._speaker if self._speaker is not None and not self._speaker.person else None
             return spoken or self._press() or replace(actor, named=False)

@@ -137,17 +137,18 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
     if isinstance(what, Body):
         return _body(place, hit, what)
     twin = any(isinstance(one.what, Body) and one.first == hit.first for one in passage.hits)
-    if twin or modifies(passage, hit) or not isinstance(what, Name) or not _stands_for_it(passage, hit, what):
+    if twin or modifies(passage, hit) or not isinstance(what, Name) or not _stands_for_it(place, hit, what):
         return None
     actor = organisation_actor(place.topic)
     return _mention(passage, hit.first, hit.behind, "topic", nominative=leads(passage, hit), actor=actor)
 
 
-def _stands_for_it(passage: Passage, hit: Hit, name: Name) -> bool:
+def _stands_for_it(place: Place, hit: Hit, name: Name) -> bool:
     """Whether a common noun means the organisation: `Организация`, `в организации`."""
-    inside = hit.first > 0 and passage.tokens[hit.first - 1].low in ("в", "во")
+    passage, tokens = place.passage, place.passage.tokens
+    inside = hit.first > 0 and tokens[hit.first - 1].low in ("в", "во") and place.standing.reaches(passage.number)
     inside = inside or tells_in_english(passage, hit.first, hit.behind)
-    return name.strength != "part" or inside or passage.tokens[hit.first].text[0].isupper()
+    return name.strength != "part" or inside or tokens[hit.first].text[0].isupper()
 
 
 def _body(place: Place, hit: Hit, body: Body) -> Mention | None:

@@ -17,6 +17,11 @@ SIGNED = ("статья", "подпись")  # events whose name stands alone be
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
+_CAPITAL_TAG = re.compile(r"\s?[—–-]{1,2}\s?[^\W\d_a-zа-яё]")
+_TITLED = (
+    "девиз", "лозунг", "слоган", "тем", "назван", "операци", "учени", "проект", "программ", "выставк", "форум",
+    "конкурс", "рубрик", "акци", "кампани", "книг", "фильм", "спектакл", "песн", "лини", "дивизи", "заголов", "плакат",
+)  # fmt: skip
 _COMMA_TAG = re.compile(r"\s?,?\s?[^\W\d_]")
 _AFTER_COLON = re.compile(r"(?::|(?<=[\u0561-\u0587])[.․])\s?[—–-]?\s?$")  # Armenian announces words with a dot
 _DASHES = re.compile(r"^\s{0,2}[—–-]{1,2}\s{0,2}|[\s,]{0,3}[—–-]{1,2}\s{0,2}$")
@@ -55,12 +60,34 @@ class _Quotation:
         return not self.head.strip(_EDGES) and not self.tail.strip(_EDGES + "!?…")
 
     @property
+    def _is_said(self) -> bool:
+        """Whether it ends as words before a tag do: with a mark inside or a comma behind."""
+        return self.text[-1:] in ",?!.…" or self.tail.lstrip().startswith(",")
+
+    @property
     def is_tagged(self) -> bool:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
-            return True
+            return self._is_said or not _CAPITAL_TAG.match(self.tail)
         inner = self.passage.text[: self.speech.end].rstrip("»\"”“’' ")[-1:]
         return (inner in ",?!.…" and _COMMA_TAG.match(self.tail) is not None) or self.tail.lstrip().startswith(",")
+
+
+def _is_slogan(quotation: _Quotation) -> bool:
+    """`Девиз «Через дружбу к миру», по его словам, …`: a title or slogan inside somebody's sentence."""
+    text = quotation.text
+    if not quotation.head.strip(_EDGES) or not text[:1].isupper() or text[-1:] in ".!?,…":
+        return False
+    noun = (_WORD.findall(quotation.head.lower()) or [""])[-1]
+    named = quotation.head.rstrip()[-1:] not in ",:"
+    verbless = not any(is_finite(word) for word in _WORD.findall(text.lower()))
+    return named and verbless and (noun.startswith(_TITLED) or not any(map(is_finite, _WORD.findall(quotation.head))))
+
+
+def _is_alleged(quotation: _Quotation) -> bool:
+    """`публикации о якобы «начале выхода»`: what others are said to have written."""
+    words = _WORD.findall(quotation.head.lower())[-2:]
+    return quotation.text[:1].islower() and ("якобы" in words or words == ["так", "называемой"] or "т" in words[:1])
 
 
 def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
@@ -115,6 +142,8 @@ def _text(passage: Passage, speech: Speech) -> str:
 def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]:
     """Whether a quotation is somebody's words, and the event of its sentence that says whose."""
     tokens, speech = quotation.passage.tokens, quotation.speech
+    if _is_alleged(quotation) or (not speech.tags and _is_slogan(quotation)):
+        return False, None
     if speech.tags:
         return True, next((e for e in here if _in_tags(tokens[e.verb].start, speech)), here[0] if here else None)
     if quotation.is_alone:
