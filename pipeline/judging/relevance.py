@@ -102,9 +102,8 @@ class Weighing:
     def _is_passed_on(self) -> bool:
         """Whether only media tell, behind an act of a body or person of its own: `…, TASS reports`."""
         acts = any(event.actor and (event.actor.person or event.actor.body) for event in self.own_acts)
-        return (
-            bool(self.own_acts) and acts and all(one.media and one.form == "say" and one.passage for one in self.told)
-        )
+        titled = any(event.passage == 0 and event.actor and event.actor.body for event in self.own_acts)
+        return acts and all(_passes_on(event, titled=titled) for event in self.told)
 
     def _overheard(self) -> bool:
         """In a text led by others, what the organisation as a whole `считает` or `поддержала` is their telling."""
@@ -178,6 +177,12 @@ def _is_others(event: Event) -> bool:
 def _is_passer_by(actor: Actor) -> bool:
     """Whether a text only calls somebody by his trade: a driver, a neighbour."""
     return not actor.named and bool(actor.role) and is_somebody(actor.role)
+
+
+def _passes_on(event: Event, *, titled: bool) -> bool:
+    """`…, TASS reports`; where a title tells of a body's act, also `citing the president's press service`."""
+    cited = titled and event.form == "source" and event.actor is not None and not event.actor.person
+    return event.passage > 0 and (cited or (event.media and event.form == "say"))
 
 
 def _is_foreign(event: Event) -> bool:

@@ -122,6 +122,7 @@ def document_owner(
         if same is not None or mention.first <= start:
             continue
         between = [token.low for token in passage.tokens[start + 1 : mention.first]]
+        parted = "," in passage.text[passage.tokens[start].end : passage.tokens[mention.first].start]
         owner = mention.kind not in ("role", "pronoun", "they", "media")
         if place is not None and owner and len(between) < NEAR and (PREPOSITIONS - _OF).isdisjoint(between):
             return mention
@@ -129,7 +130,7 @@ def document_owner(
         if place is not None and placed and len(between) < OWNER_NEAR:
             return mention
         site = mention.kind in ("body", "topic", "office")
-        if place is None and site and len(between) < OWNER_NEAR and clause.isdisjoint(between):
+        if place is None and site and not parted and len(between) < OWNER_NEAR and clause.isdisjoint(between):
             return mention
     return same or _owner_before(passage, here, start) or possessor or _sat_before(passage, here, verb)
 
