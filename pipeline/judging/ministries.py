@@ -51,6 +51,8 @@ _MODIFIED = frozenset(
     ("employee", "staff", "staffer", "building", "headquarter", "delegation", "report", "statement", "data", "figure",
      "insider", "worker", "letter", "message", "expert", "source", "official")
 )  # fmt: skip
+_OWNED_BEFORE = ("министрл", "նախարար", "ագն", "պն", "նգն")  # `Қазақстан Қорғаныс министрлігі`
+_PARTED = re.compile(r"[,.;:()—–]")
 UNIT = 3  # words from the ministry to its press service
 NEAR = 4  # words between the head and what it is for
 FAR = 5  # and whose it is
@@ -151,6 +153,19 @@ def _named(field: str, passage: Passage, index: int, behind: int, state: str) ->
     before = {token.low for token in passage.tokens[max(0, index - 2) : index]}
     if not field or not _NONE.isdisjoint(before):
         return ""
-    around = passage.tokens[max(0, index - FAR) : behind + 2]
-    owner = next((owner for token in around for stem, owner in _BY_STATE if token.low.startswith(stem)), state)
+    owner = _owner(passage, index, behind) or state
     return f"Министерство {field} {owner}".strip()
+
+
+def _owner(passage: Passage, index: int, behind: int) -> str:
+    """Whose ministry it is: the state behind it, but in languages that put it before, else the nearest before it."""
+    places = [] if passage.tokens[index].low.startswith(_OWNED_BEFORE) else list(range(behind, behind + 2))
+    for row, step in ((places, -1), (range(index - 1, max(-1, index - FAR - 1), -1), 1)):
+        for place in row:
+            if place >= len(passage.tokens) or _PARTED.search(passage.between(*sorted((place, place + step)))):
+                break
+            low = passage.tokens[place].low
+            owner = next((owner for stem, owner in _BY_STATE if low.startswith(stem)), "")
+            if owner:
+                return owner
+    return ""

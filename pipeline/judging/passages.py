@@ -125,6 +125,8 @@ _ABBREVIATIONS = frozenset(
         "vs",
         "no",
         "u.s",
+        *("sen", "rep", "gov", "maj", "adm", "capt", "brig", "amb", "prof", "sgt", "hon", "cmdr", "etc", "inc", "ltd"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec"),
     ]
 )
 
