@@ -1,5 +1,6 @@
 """Whether an office, body or name found in a text is the topic's, and whose office it is said to be."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,6 +31,11 @@ _PEOPLE = word_set(
     "группа группы офицеры специалисты делегация эксперты сотрудники представители военнослужащие аналитики инспекторы"
     " наблюдатели операторы комиссия офіцэры група прадстаўнікі спецыялісты эксперты"
 )
+_PRESIDES = word_set(
+    "chairs heads leads presides возглавляет возглавляющий возглавляющая председательствует председательствующий"
+    " ведет узначальвае"
+)
+_PAUSES = re.compile(r"[,.;:()]")
 _APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
 _CONJUNCTIONS = word_set("и а но что как the that and if если когда")
 # Endings that are a genitive and hardly an adverb or a verb.
@@ -88,7 +94,27 @@ def claims_of(place: Place, naming: Naming) -> tuple[Claim, ...]:
         beside = hit.behind > last and (_is_before(passage, hit, naming) or _is_after(passage, hit, naming))
         if beside and place.owns(hit) is not False:
             claims.append(claim_at(passage, hit, hit.what))
-    return tuple(claims)
+    return tuple(claims) or _presided(place, naming)
+
+
+def _presided(place: Place, naming: Naming) -> tuple[Claim, ...]:
+    """`X, who presides over the Assembly`, `X, возглавляющий Ассамблею`: the chair of a body said of somebody."""
+    passage = place.passage
+    if naming.behind >= len(passage.tokens) or passage.between(naming.behind - 1, naming.behind).strip() != ",":
+        return ()
+    leads = next((at for at in range(naming.behind, naming.behind + NEAR) if _leads(passage, at)), -1)
+    for hit in passage.hits if leads >= 0 else ():
+        if not (isinstance(hit.what, Body) and leads < hit.first <= leads + FAR) or place.owns(hit) is False:
+            continue
+        between = passage.text[passage.tokens[leads].end : passage.tokens[hit.first].start]
+        office = next((one for one in place.topic.offices if one.chair and hit.what.id in one.sittings), None)
+        if office is not None and not _PAUSES.search(between):
+            return (Claim(office=office),)
+    return ()
+
+
+def _leads(passage: Passage, place: int) -> bool:
+    return place < len(passage.tokens) and passage.tokens[place].low in _PRESIDES
 
 
 def claim_at(passage: Passage, hit: Hit, office: Office) -> Claim:
