@@ -128,7 +128,8 @@ _STATIVE = re.compile(
 
 
 _ACT_OTHER = word_set(
-    "receives received meets met holds held visits visited sign endorse ratify appoint elect meet adopts adopt adopted approves approve approved sends sent"
+    "receives received meets met holds held visits visited sign endorse ratify"
+    " appoint elect meet adopts adopt adopted approves approve approved sends sent"
     " signs signed opens opened launches launched rewrites rewrote plans deploys deployed condemns begins "
     "started wraps"
     " әзірледі қарады қарастырды даярдады"
