@@ -7,7 +7,9 @@ from pipeline.judging.quotations import is_line
 
 FEWEST_LINES = 3
 PREFIX = 55  # characters in which the colon behind a speaker's name stands
-_PREFIX = re.compile(r"(?:[«„\"“][^:!?«»“”\"]{2,50}[»\"”]|[«„\"“]?[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”]?)\s?:\s\S")
+_PREFIX = re.compile(
+    r"(?:[«„\"“][^:!?«»“”\"]{2,50}[»\"”]|[«„\"“]?(?:[^\W\d_a-zа-я]\.\s?){0,2}[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”]?)\s?:\s\S"
+)
 
 
 def hide_answers(passages: list[Passage]) -> None:

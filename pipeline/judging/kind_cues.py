@@ -64,9 +64,16 @@ CONGRATULATES = re.compile(
 )
 CONDOLENCE = re.compile(
     r"соболезн|сочувстви|книг\w скорби|condolence|"
+    r"(?:телеграмм|послани|письм|telegram|message)[^.;\n]{0,80} (?:гибел|кончин|трагеди|катастроф|жертв|deaths?\b|disaster)|"
     r"(?:deep|sincere|heartfelt|profound|express)\w{0,4} sympath|көңіл айт|қайғысына ортақ|көңүл айт|"
     r"кайгысына? (?:тең )?(?:ортоктош|бөлүш)|ҳамдард|таъзия|тасаллӣ|таслият|тасаллият|ցավակց|վշտակց|спачуванн"
 )
+# Who mourns in his own words.
+MOURNS = re.compile(
+    r"скорб|разделя(?:ю|ем) (?:\w{1,20} ){0,2}(?:бол|гор|утрат)|соболезн|сочувств|share (?:\w{1,20} ){0,2}(?:grief|pain|"
+    r"sorrow)|\bgrief|\bmourn|condolence|қайғы|кайгы|ҳамдард|ցավակց|смутк|спачува"
+)
+LETTER = re.compile(r"телеграм+|послани|письм|telegram|letter|message|жеделхат|барқия|հեռագ|жолда|ліст")
 APPOINTMENT = re.compile(
     r"назнач(?!\w{0,6} на \d)(?!\w{0,4} дат)|избран[аы]? |избрал|"
     r"утвержд[её]?н[аы]? (?:в должност|на пост|генеральн|замест)|"

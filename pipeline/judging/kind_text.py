@@ -19,7 +19,7 @@ class KindText:
 
     `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
     `focus`, all his sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
-    words that are answered there. `persons` are the words of persons, `spoken` those of them that a verb of saying or
+    words that are answered there; `papers` is who sends or writes what is quoted from paper. `persons` are the words of persons, `spoken` those of them that a verb of saying or
     a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
     """
 
@@ -39,6 +39,8 @@ class KindText:
         self.first = self._told(below[:1])
         self.near = _own_form(f"{self.title}\n{self.lead}\n{self.focus}")
         self.given = _own_form(f"{self.title}\n{self.lead}\n{self.first}")
+        papers = {event.passage for event in self.events if event.form == "document"}
+        self.papers = self._told([act for act in weighing.events if is_persons(act) and act.passage in papers])
         self.quotes = weighing.own_quotes if relevance == "statement" else weighing.quotes
         self.quoted = any(said.actor is not None and said.actor.person for said in weighing.quotes)
         acts = [event for event in weighing.events if event.form == "act" and is_persons(event)]

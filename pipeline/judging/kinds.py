@@ -60,7 +60,7 @@ def _is_greeting(text: KindText) -> bool:
     if _is_readout(text):
         return bool(cues.GREETING.search(text.title))
     said = any(cues.CONGRATULATES.search(fold(quote.text)) for quote in text.quotes)
-    return said or bool(cues.GREETING.search(text.given))
+    return said or bool(cues.GREETING.search(f"{text.given}\n{text.papers}"))
 
 
 def _is_wish(text: KindText) -> bool:
@@ -68,7 +68,11 @@ def _is_wish(text: KindText) -> bool:
 
 
 def _is_condolence(text: KindText) -> bool:
-    return bool(cues.CONDOLENCE.search(text.title if _is_readout(text) else text.near))
+    """Condolences by their name, or a telegram about a disaster or in which somebody mourns."""
+    if _is_readout(text):
+        return bool(cues.CONDOLENCE.search(text.title))
+    said = cues.LETTER.search(text.papers) and any(cues.MOURNS.search(fold(quote.text)) for quote in text.quotes)
+    return bool(said or cues.CONDOLENCE.search(f"{text.near}\n{text.papers}"))
 
 
 def _is_appointment(text: KindText) -> bool:
@@ -129,8 +133,11 @@ def _is_article(text: KindText) -> bool:
 
 
 def _is_exercise(text: KindText) -> bool:
+    """An exercise in the title or, under way or over, in the lead; one to come of which somebody speaks is words."""
     others = (scenes.PREPARING, scenes.ASIDE, scenes.CEREMONY)
     if any(cue.search(text.title) for cue in others) or _is_told_by_press(text):
+        return False
+    if text.persons and scenes.COMING.search(text.title):
         return False
     if scenes.EXERCISE.search(text.title):
         return True
@@ -138,8 +145,7 @@ def _is_exercise(text: KindText) -> bool:
     staff = any(event.actor and event.actor.body and not event.actor.body.press for event in text.events)
     if (named or staff) and scenes.EXERCISE.search(text.head):
         return True
-    told = any(hit.kind == "exercise" for passage in text.passages[1:2] for hit in passage.hits)
-    return told and bool(scenes.EXERCISE.search(text.lead) and scenes.RUNS.search(text.lead))
+    return bool(scenes.EXERCISE.search(text.lead) and scenes.RUNS.search(text.lead))
 
 
 def _is_told_by_press(text: KindText) -> bool:
