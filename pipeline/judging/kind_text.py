@@ -19,8 +19,8 @@ class KindText:
 
     `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
     `focus`, all his sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
-    words that are answered there; `papers` is who sends or writes what is quoted from paper. `persons` are the words of persons, `spoken` those of them that a verb of saying or
-    a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
+    words that are answered there; `papers` tells who sends or writes what is quoted from paper. `persons` are the words
+    of persons, `spoken` those of them that a verb of saying or a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
     """
 
     def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
