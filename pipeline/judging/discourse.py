@@ -8,7 +8,7 @@ from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
 from pipeline.judging.likenesses import ALIKE, GENERIC, MINISTRIES, NAMESAKES, OF_STATE, TRADES, VOICES
 from pipeline.judging.mentions import VOICE, Mention
-from pipeline.judging.role_ties import has_role, house_of, is_of_house, with_role
+from pipeline.judging.role_ties import has_role, house_of, is_of_house, known_since, with_role
 from pipeline.judging.topic import Topic
 
 LEAD = 1
@@ -277,7 +277,7 @@ class Discourse:
         """A bare office of the topic: another organisation's man who has it in this text, else its holder."""
         for seen in reversed(self._seen):
             if seen.rival:
-                return seen.actor if seen.who is not None else Actor(name="", role=office, named=False)
+                return seen.actor if seen.who is not None else known_since(self._speaker, office)
             if seen.who is not None and (office in seen.heads or seen.former):
                 return self._of_person(seen)
         for found in self.best.values():

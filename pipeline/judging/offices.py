@@ -43,6 +43,8 @@ _GENITIVE = ("ума", "ента", "ния", "ции", "ссии", "тва", "е
 _OWNERS = word_set(
     "совета форума комитета лиги союза содружества фонда конференции ассамблеи исполкома комиссии кабинета"
 )
+_OF = ("of", "the")
+_THEN = word_set("at that the time then тогда тогдашний в то время на тот момент")
 _FILLING = word_set("обязанности обязанностей и о временно временный временного первый первого")
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
 FILLED = 6  # words before an office that say whether it is held
@@ -123,7 +125,7 @@ def claim_at(passage: Passage, hit: Hit, office: Office) -> Claim:
     filled = words[-3:]
     while words and (words[-1] in _FILLING or is_acting(words[-1])):
         words.pop()
-    former = any(is_former(word) for word in words[-NEAR:])
+    former = any(is_former(word) for word in words[-NEAR:]) or words[-NEAR:] in (["that", "time"], ["the", "time"])
     acting = any(is_acting(word) for word in filled) or filled[-NEAR:] == ["и", "о"]
     return Claim(office=office, former=former, acting=acting)
 
@@ -134,14 +136,24 @@ def is_ours(passage: Passage, hit: Hit) -> bool | None:
         return True
     if hit.first and passage.tokens[hit.first - 1].low in _LESSER:
         return False
+    after = _past_of(passage, hit.behind)
     for other in passage.hits:
         behind = other.first == hit.behind and touches(passage, hit.behind, other.first)
+        if other.first == after and other.kind == "rival":
+            return False
         ahead = other.behind == hit.first and touches(passage, other.behind, hit.first)
         if (behind or ahead) and other.kind == "rival":
             return False
         if (behind and other.kind == "name") or (ahead and other.kind == "name" and other.names_it):
             return True
     return False if _has_acronym(passage, hit) or _has_owner(passage, hit) else None
+
+
+def _past_of(passage: Passage, place: int) -> int:
+    """The word behind English `of the`, on which it says whose an office is."""
+    while place < len(passage.tokens) and passage.tokens[place].low in _OF and passage.between(place - 1, place) == " ":
+        place += 1
+    return place
 
 
 def _is_named(passage: Passage, hit: Hit) -> bool:
@@ -233,7 +245,7 @@ def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     between = [
         token
         for token in passage.tokens[naming.behind : hit.first]
-        if not (token.low in _FILLING or is_acting(token.low) or is_former(token.low))
+        if not (token.low in _FILLING | _THEN or is_acting(token.low) or is_former(token.low))
     ]
     apposed = gap.startswith(",") and "." not in gap and len(between) <= NEAR
     return apposed and not any(is_finite(token.low) for token in between)

@@ -10,10 +10,11 @@ from pipeline.judging.interviews import is_interview
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.quotations import Speech, is_line
 from pipeline.judging.tables import word_set
-from pipeline.judging.verbs import is_finite
+from pipeline.judging.verbs import is_finite, is_say
 
 _THUS = word_set("так этих это такими этими этой эту об такой такую")
 SIGNED = ("статья", "подпись")  # events whose name stands alone below
+LONGEST_TAG = 8
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
@@ -106,7 +107,7 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
             quotation = _around(passage, speech)
             if quotation is None:
                 continue
-            if quotes and _continues(quotation, quotes[-1]):
+            if quotes and (_continues(quotation, quotes[-1]) or _goes_on(quotation, quotes[-1])):
                 quotes[-1] = _joined(quotes[-1], quotation)
                 continue
             here = [e for e in words if (e.passage, e.sentence) == (passage.number, quotation.sentence.first)]
@@ -207,6 +208,19 @@ def _continues(quotation: _Quotation, last: Said) -> bool:
         return False
     order = [one.first for one in quotation.passage.sentences]
     return order.index(quotation.sentence.first) - order.index(last.sentence) == 1
+
+
+def _goes_on(quotation: _Quotation, last: Said) -> bool:
+    """`“…,” he said, “and …”`: whether nothing but a tag between commas parts a quotation from the one before."""
+    same = (last.passage, last.sentence) == (quotation.passage.number, quotation.sentence.first)
+    before = next((one for one in reversed(quotation.passage.speeches) if one.end <= quotation.speech.start), None)
+    if not same or before is None:
+        return False
+    inside = quotation.passage.text[: before.end].rstrip("»\"”“’' ")[-1:]
+    tag = quotation.passage.text[before.end : quotation.speech.start].strip().rstrip("—–- ")
+    words = _WORD.findall(tag.lower())
+    told = any(is_say(word) and not word.endswith("ing") for word in words)
+    return inside == "," and tag.endswith(",") and len(words) <= LONGEST_TAG and told and tag.count(",") == 1
 
 
 def _joined(first: Said, second: _Quotation) -> Said:

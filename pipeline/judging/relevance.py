@@ -9,7 +9,7 @@ from pipeline.judging.passages import Passage
 from pipeline.judging.quotes import Said
 from pipeline.judging.reasons import tell_place, tell_word
 from pipeline.judging.standing import counts
-from pipeline.judging.topic import Body, Office, Topic
+from pipeline.judging.topic import Body, Name, Office, Topic
 from pipeline.models import Relevance
 
 Verdict = tuple[Relevance, str]
@@ -17,6 +17,7 @@ MAIN = 3  # title, lead and one block: what the main news is told in
 HEAD = 4
 BESIDE = 3  # words from `meeting of the` to the body
 THIRD = 3
+TELLING = 3  # words of a paraphrase
 _NOMINATED = re.compile(
     r"вступил\w? в должность|приступил\w? к обязанностям|к (?:исполнению )?обязанностям|"
     r"took office|takes office|took over as|"
@@ -160,11 +161,17 @@ class Weighing:
         if named[0]:
             return "about", "named in the title"
         body = named[1:]
-        if body[:1] == [True]:
+        if body[:1] == [True] or (any(named) and any(map(_paraphrases, self.passages[:2]))):
             return "about", f"named in {tell_place(1, led=self.led)}"
         if sum(body) and sum(body) * THIRD >= len(body):
             return "about", f"named in {sum(body)} of {len(body)} paragraphs"
         return "mention", "named in passing"
+
+
+def _paraphrases(passage: Passage) -> bool:
+    """Whether a block calls the organisation by words enough to tell it from others: `Moscow-led security bloc`."""
+    parts = (hit for hit in passage.hits if isinstance(hit.what, Name) and hit.what.strength == "part")
+    return any(hit.behind - hit.first >= TELLING for hit in parts)
 
 
 def _is_others(event: Event) -> bool:

@@ -34,3 +34,9 @@ def is_of_house(seen: Mention, mention: Mention) -> bool:
 def house_of(mention: Mention) -> str:
     """The noun of the institution inside a role."""
     return next(iter(mention.role.text.lower().split()[1:]), "")
+
+
+def known_since(last: Actor | None, office: str) -> Actor:
+    """Who spoke since another organisation's office was called without his name; nobody where nobody did."""
+    fits = last is not None and last.person and last.named and not (last.topical or last.role)
+    return last if last is not None and fits else Actor(name="", role=office, named=False)

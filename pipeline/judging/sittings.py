@@ -11,6 +11,7 @@ from pipeline.judging.quotes import Said
 from pipeline.judging.topic import Body, Office, Topic
 
 HEAD = 3
+BESIDE = 3  # words from `chairmanship of the` to the name
 OWNER_NEAR = 60  # characters from the sitting to whose it is
 _AT = re.compile(
     r"(?:участник\w{1,3}|на|в ходе|по итогам|во время|открыва(?:я|ет)|открыл[аи]?|закрыва(?:я|ет)|закрыл[аи]?|"
@@ -52,7 +53,7 @@ _FOREIGN = re.compile(
     r"высшего евразийск|of the (?:state )?duma|"
     r"of the (?:government|parliament|cabinet))"
 )
-_HIGHEST = re.compile(r"саммит|сесси|summit|session|саміт|саміц|գագաթնաժողով")
+_HIGHEST = re.compile(r"саммит|сесси|summit|session|chairmanship|саміт|саміц|գագաթնաժողով")
 
 
 def promote_chairs(
@@ -116,7 +117,7 @@ def _is_own_sitting(chair: Office, passages: list[Passage], topic: Topic) -> boo
                 return True
             if highest and hit.kind == "name" and hit.names_it:
                 around = (
-                    *passage.tokens[max(0, hit.first - 2) : hit.first],
+                    *passage.tokens[max(0, hit.first - BESIDE) : hit.first],
                     *passage.tokens[hit.behind : hit.behind + 1],
                 )
                 if any(_HIGHEST.match(token.low) for token in around):
