@@ -66,6 +66,11 @@ class _Quotation:
         return self.text[-1:] in ",?!.…" or self.tail.lstrip().startswith(",")
 
     @property
+    def is_told(self) -> bool:
+        """`«…» деп атады`: by the word behind which a Kazakh or Kyrgyz verb of saying stands."""
+        return self.tail.startswith(" ") and self.tail.split()[:1] != [] and self.tail.split()[0] in _THAT
+
+    @property
     def is_tagged(self) -> bool:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
@@ -154,12 +159,11 @@ def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]
     behind = next((e for e in here if tokens[e.verb].start >= speech.end), None)
     if _AFTER_COLON.search(quotation.head):
         return quotation.words >= (FEWEST_WORDS if ahead is None else 2), ahead
-    if quotation.is_tagged and behind is not None:
+    if (quotation.is_tagged or quotation.is_told) and behind is not None:
         whole = quotation.text[-1:] in ".!?,…" and not quotation.text[:1].islower()
         inside = bool(quotation.head.strip(_EDGES)) and not whole
-        return quotation.words >= (FEWEST_WORDS if inside else 2), behind
-    if behind is not None and quotation.tail.split()[:1] and quotation.tail.split()[0] in _THAT:
-        return quotation.words >= (FEWEST_WORDS - quotation.text[:1].islower()), behind
+        fewest = FEWEST_WORDS - quotation.text[:1].islower() if quotation.is_told else FEWEST_WORDS if inside else 2
+        return quotation.words >= fewest, behind
     whole = quotation.text[:1].isupper() and quotation.text[-1:] in ".!?,"
     told = ahead is not None and whole and quotation.head.rstrip().endswith(",")
     fragment = bool(here) and quotation.text[:1].islower() and (ahead is not None or _has_verb(quotation))
