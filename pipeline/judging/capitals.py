@@ -47,6 +47,7 @@ _PLACES = (
     "հայաստան", "ռուսաստան", "բելառուս", "ղազախստան", "ղրղզստան", "տաջիկստան", "ադրբեջան", "ուկրաինա", "երևան",
     "մոսկվա", "աստանա", "բիշքեկ", "մինսկ", "դուշանբե",
 )  # fmt: skip
+_PARTICLES = word_set("de van von der den del della di da al el bin ibn ter де ван фон дер аль эль бен бин ибн")
 _BY = word_set("словам мнению данным")
 LONGEST = 5  # words in a run
 ACRONYM = 5  # letters up to which capitals alone are no name
@@ -67,13 +68,23 @@ def chain_at(passage: Passage, place: int, busy: list[bool]) -> list[int]:
     chain: list[int] = []
     for index in range(place, min(len(passage.tokens), place + LONGEST)):
         token = passage.tokens[index]
+        if chain and _is_particle(passage, index):
+            continue
         initial = len(token.text) == INITIAL and passage.text[token.end : token.end + 1] == "."
         if busy[index] or not is_capital(token, passage) or (not chain and is_ordinary(token.low) and not initial):
             break
-        if chain and not _adjacent(passage, chain[-1], index):
+        if chain and not all(_adjacent(passage, left, left + 1) for left in range(chain[-1], index)):
             break
         chain.append(index)
     return chain
+
+
+def _is_particle(passage: Passage, place: int) -> bool:
+    """`Thomas de Waal`, `Петер ван дер Вельде`: a small word inside a name."""
+    if passage.tokens[place].low not in _PARTICLES or place + 1 >= len(passage.tokens):
+        return False
+    behind = passage.tokens[place + 1]
+    return behind.text[0].isupper() or behind.low in _PARTICLES
 
 
 def is_capital(token: Token, passage: Passage) -> bool:

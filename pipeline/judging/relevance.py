@@ -186,9 +186,14 @@ def _is_passer_by(actor: Actor) -> bool:
     return not actor.named and bool(actor.role) and is_somebody(actor.role)
 
 
+def _is_press(event: Event) -> bool:
+    return event.actor is not None and event.actor.name.lower().startswith(("пресс-служб", "press "))
+
+
 def _passes_on(event: Event, *, titled: bool) -> bool:
     """`…, TASS reports`; where a title tells of a body's act, also `citing the president's press service`."""
-    cited = titled and event.form == "source" and event.actor is not None and not event.actor.person
+    outlet = titled and event.actor is not None and not event.actor.person
+    cited = outlet and (event.form == "source" or _is_press(event))
     return event.passage > 0 and (cited or (event.media and event.form == "say"))
 
 
