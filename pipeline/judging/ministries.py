@@ -88,6 +88,8 @@ def ministry_at(passage: Passage, index: int, state: str) -> Ministry:
     if not field and tongue == "en":
         field, behind = _field(passage, index, after=False)
     name = _named(field, passage, index, behind, state or _AT_HOME.get(tongue, ""))
+    if low == "міністэрства":  # the genitive is written so too
+        straight = None
     unit = _unit(passage, behind)
     if tongue == "en" and not unit and _modifies(passage, behind):
         straight = False
