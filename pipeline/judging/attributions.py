@@ -9,6 +9,7 @@ from pipeline.judging.actors import Actor
 from pipeline.judging.discourse import Discourse
 from pipeline.judging.english_subjects import head_of
 from pipeline.judging.event import Event
+from pipeline.judging.likenesses import SIDES
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.subjects import Form, is_governed
@@ -40,10 +41,6 @@ _CITES = word_set(
 _HIS_WORDS = re.compile(
     r"(?:слова|текст|цитат|телеграмм|обращени|поздравлени|приветстви|послани|письм|соболезновани|реплик|фраз|реч[ьи]|"
     r"заявлени|ответ)"
-)
-_SIDES = word_set(
-    "стороны лидеры главы президенты министры участники союзники секретари парламентарии страны государства члены"
-    " подписавшие авторы собравшиеся"
 )
 _WITH_WORDS = re.compile(r"(?:с )?(?:этих слов|(?:этими|такими|со) словами)")
 _DONE = re.compile(r"(?:принят|утвержден|одобрен|подписан|согласован|организован|прыняты|зацверджан)[аоы]?")
@@ -115,7 +112,7 @@ def predicate_events(passage: Passage, sentence: Sentence, here: list[Mention], 
         if passage.text[passage.tokens[ahead[-1]].end : speech.start].strip():
             continue
         last = next((one for one in here if one.behind == ahead[-1] + 1 and one.nominative is not False), None)
-        collective = len(ahead) <= CLOSE and passage.tokens[ahead[0]].low in _SIDES
+        collective = len(ahead) <= CLOSE and passage.tokens[ahead[0]].low in SIDES
         actor = (
             discourse.resolve(last, passage.number) if last is not None else discourse.body() if collective else None
         )

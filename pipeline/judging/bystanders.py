@@ -3,7 +3,7 @@
 from pipeline.judging.actors import Actor
 from pipeline.judging.callings import is_somebody
 from pipeline.judging.lexicon import PREPOSITIONS
-from pipeline.judging.likenesses import TRADES
+from pipeline.judging.likenesses import SIDES, TOGETHER, TRADES
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.tables import word_set
@@ -40,6 +40,10 @@ def bystander(passage: Passage, sentence: Sentence, verb: int) -> Mention | None
             )
         if token.low in _ONE and place + 1 < end and passage.tokens[place + 1].low == "из":
             return _unnamed(passage, place, female=_ONE[token.low])
+        if token.low in SIDES and passage.tokens[verb].low.endswith(_PLURAL):
+            return Mention(
+                passage=passage.number, first=place, behind=place + 1, kind="anonymous", nominative=True, word=TOGETHER
+            )
         lone = passage.tokens[verb].low.endswith(_PLURAL) and token.low[-1] not in "иые"
         if token.text[0].islower() and is_somebody(token.low) and not lone:
             nobody = Actor(name="", role=token.low, named=False)

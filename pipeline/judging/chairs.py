@@ -41,7 +41,7 @@ def call_bare(passage: Passage, memory: Memory) -> None:
     while place < len(passage.tokens):
         low = passage.tokens[place].low
         hit = starts.get(place)
-        if hit is None and place in names:
+        if hit is None and place in names and not any(one.behind == place for one in starts.values()):
             memory.last = None
         if hit is not None:
             _remember(passage, hit, memory)

@@ -6,9 +6,9 @@ from datetime import date
 from pipeline.judging.actors import Actor, Claim, body_actor, office_actor
 from pipeline.judging.cast import Character
 from pipeline.judging.lexicon import PRONOUNS
-from pipeline.judging.likenesses import ALIKE, GENERIC, MINISTRIES, NAMESAKES, OF_STATE, TRADES, VOICES
+from pipeline.judging.likenesses import ALIKE, GENERIC, MINISTRIES, NAMESAKES, OF_STATE, TOGETHER, TRADES, VOICES
 from pipeline.judging.mentions import VOICE, Mention
-from pipeline.judging.role_ties import has_role, house_of, is_of_house, known_since, with_role
+from pipeline.judging.role_ties import fits, has_role, house_of, is_of_house, known_since, with_role
 from pipeline.judging.topic import Topic
 
 LEAD = 1
@@ -202,6 +202,9 @@ class Discourse:
 
     def _of_anonymous(self, mention: Mention) -> Actor | None:
         """An unnamed source, or somebody called by a trade that stood before a name."""
+        if mention.word == TOGETHER:
+            sat = self.acted if self.acted is not None and self.acted.topical and not self.acted.person else None
+            return sat or Actor(name="", named=False)
         ours = mention.actor is not None and mention.actor.topical
         heard = self._speaker
         if not ours and mention.word == "собеседник" and heard is not None and heard.person and heard.named:
@@ -215,23 +218,23 @@ class Discourse:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
         stranger = self._stranger
-        if stranger is not None and self._met + 1 >= self._now and _fits(stranger, female=female):
+        if stranger is not None and self._met + 1 >= self._now and fits(stranger, female=female):
             return stranger
         heard = self._speaker
-        if near is None and heard is not None and heard.person and not heard.named and _fits(heard, female=female):
+        if near is None and heard is not None and heard.person and not heard.named and fits(heard, female=female):
             return heard
         if near is None and self._voice is not None:
             return self._voice
         for actor in (near, self._newcomer(), self._speaker, self._person):
             if actor is None or not actor.person or not actor.named:
                 continue
-            if _fits(actor, female=female):
+            if fits(actor, female=female):
                 return actor
         fitting = [seen for seen in reversed(self._seen) if seen.who is not None and seen.who.female == female]
         straight = next((seen for seen in fitting if seen.nominative), fitting[0] if fitting and self._person else None)
         if straight is not None:
             return self._of_person(straight)
-        lost = self._person is not None and not _fits(self._person, female=female)
+        lost = self._person is not None and not fits(self._person, female=female)
         return Actor(name="", named=False) if lost else self._person
 
     def _newcomer(self) -> Actor | None:
@@ -287,11 +290,6 @@ class Discourse:
             return self._person
         claim = next(Claim(office=one) for one in self.topic.offices if one.id == office)
         return office_actor(claim, self.topic, self.day)
-
-
-def _fits(actor: Actor, *, female: bool | None) -> bool:
-    """Whether a pronoun of that gender may mean somebody."""
-    return female is None or actor.female is None or actor.female == female
 
 
 def in_chair(actor: Actor, topic: Topic) -> Actor:

@@ -16,6 +16,11 @@ BEFORE = 160
 TELLING = 4  # letters from which initials in a row are no chance
 WORD = 3
 _SMALL = word_set("и в о об по при для на с of the and for in")
+_WORK = word_set(
+    "труда движения производства питания детей школы школьников дома двора подъезда завода цеха предприятия рабочих"
+    " работников жильцов персонала пациентов продуктов полетов пассажиров вкладов платежей клиентов района поселка"
+    " дачников учеников студентов игроков спортсменов данных сетей"
+)
 _LEGAL = re.compile(
     r"(?:ооо|оао|зао|ао|пао|гбуз|огбуз|обуз|бузоо|буз|гауз|огауз|гуз|мбу|гбу|ип|чоп|фк|бк|хк|нко|тоо|кгп|гкп|кгбуз|ltd|inc|llc)"
 )
@@ -32,6 +37,8 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     the acronym. Else words of a homonym are weighed against words of the topic.
     """
     names = [hit.what for passage in passages for hit in passage.hits if isinstance(hit.what, Name)]
+    if all(name.strength == "full" for name in names) and _is_of_work(passages):
+        return "an agreement of another kind"
     if any(name.strength == "full" for name in names) or _spelt_in_full(passages, matcher):
         return None
     reason = _expanded(passages, matcher) or _legal(passages, matcher) or _is_name(passages)
@@ -45,6 +52,15 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
         if count > 2 * ours and (count > 1 or _sure(passages, kind, matcher, bare=not ours)):
             return f"the acronym means {kind}"
     return None
+
+
+def _is_of_work(passages: list[Passage]) -> bool:
+    """Whether what sounds like the treaty is on the safety of labour, roads, children; no office or body is near."""
+    hits = [(passage, hit) for passage in passages for hit in passage.hits]
+    if any(hit.kind in ("body", "office") and hit.names_it for _, hit in hits):
+        return False
+    behind = (p.tokens[hit.behind].low for p, hit in hits if hit.kind == "name" and hit.behind < len(p.tokens))
+    return any(word in _WORK for word in behind)
 
 
 def _is_name(passages: list[Passage]) -> str | None:

@@ -145,10 +145,9 @@ def _of_hit(place: Place, hit: Hit) -> Mention | None:
 
 def _stands_for_it(place: Place, hit: Hit, name: Name) -> bool:
     """Whether a common noun means the organisation: `Организация`, `в организации`."""
-    passage, tokens = place.passage, place.passage.tokens
-    inside = hit.first > 0 and tokens[hit.first - 1].low in ("в", "во") and place.standing.reaches(passage.number)
-    inside = inside or tells_in_english(passage, hit.first, hit.behind)
-    return name.strength != "part" or inside or tokens[hit.first].text[0].isupper()
+    passage, inside = place.passage, hit.first > 0 and place.passage.tokens[hit.first - 1].low in ("в", "во")
+    inside = (inside and place.standing.reaches(passage.number)) or tells_in_english(passage, hit.first, hit.behind)
+    return name.strength != "part" or inside or passage.tokens[hit.first].text[0].isupper()
 
 
 def _body(place: Place, hit: Hit, body: Body) -> Mention | None:

@@ -110,7 +110,7 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
             continue
         for speech in passage.speeches:
             quotation = _around(passage, speech)
-            if quotation is None:
+            if quotation is None or _is_alleged(quotation) or (not speech.tags and _is_slogan(quotation)):
                 continue
             if quotes and (_continues(quotation, quotes[-1]) or _goes_on(quotation, quotes[-1])):
                 quotes[-1] = _joined(quotes[-1], quotation)
@@ -148,8 +148,6 @@ def _text(passage: Passage, speech: Speech) -> str:
 def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]:
     """Whether a quotation is somebody's words, and the event of its sentence that says whose."""
     tokens, speech = quotation.passage.tokens, quotation.speech
-    if _is_alleged(quotation) or (not speech.tags and _is_slogan(quotation)):
-        return False, None
     if speech.tags:
         return True, next((e for e in here if _in_tags(tokens[e.verb].start, speech)), here[0] if here else None)
     if quotation.is_alone:

@@ -8,6 +8,8 @@ from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
 from pipeline.judging.subjects import CLAUSE
 
+ASIDE = 3  # words of `, подчеркнул он,`
+
 
 def is_reported(passage: Passage, mention: Mention, events: list[Event]) -> bool:
     """Whether somebody is only told of: `X сообщил, что Y приедет`."""
@@ -23,9 +25,28 @@ def is_second_hand(passage: Passage, verb: int, events: list[Event], actor: Acto
         if event.form == "act" or event.verb >= verb or event.media or event.actor is None or event.actor == actor:
             continue
         between = {passage.tokens[index].low for index in range(event.verb + 1, verb)}
-        if event.form == "source" or not CLAUSE.isdisjoint(between):
+        if event.form == "source" or not CLAUSE.isdisjoint(between) or _is_aside(passage, event, verb):
             return True
     return False
+
+
+def _is_aside(passage: Passage, event: Event, verb: int) -> bool:
+    """`Идеи коллеги, подчеркнул он, президент поддерживает`: whether words are told between commas."""
+    opens = event.verb > 0 and passage.between(event.verb - 1, event.verb).startswith(",")
+    closes = (place for place in range(event.verb, verb) if "," in passage.between(place, place + 1))
+    end = next(closes, None)
+    return opens and end is not None and end - event.verb <= ASIDE
+
+
+def _passed_on(events: list[Event], last: Event) -> list[Event]:
+    """`Об этом генсек сказал в Астане, сообщил его пресс-секретарь`: who only passes words on is no speaker."""
+    for event in events:
+        if event is last or event.actor is None or event.form not in ("say", "soft") or event.verb > last.verb:
+            continue
+        officer = event.actor.topical and event.actor.person and event.actor.named
+        if officer and event.actor != last.actor and not event.second_hand and not event.stale:
+            return [replace(one, media=True) if one is last else one for one in events]
+    return events
 
 
 def retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Event]:
@@ -33,8 +54,10 @@ def retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Ev
     if events and events[-1].media and events[-1].word.startswith(("напомина", "напомни")):
         return [replace(event, stale=True) for event in events]
     last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
-    if last is None or last.form not in ("say", "source") or last.actor is None or last.actor.topical:
+    if last is None or last.form not in ("say", "source") or last.actor is None:
         return events
+    if last.actor.topical:
+        return _passed_on(events, last)
     if any(sentence.start <= speech.start < sentence.end for speech in passage.speeches):
         return events
     place = passage.tokens[last.verb].start

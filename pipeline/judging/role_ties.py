@@ -1,10 +1,14 @@
 """Whether a role called bare is a named man's, and of which institution; who was named is remembered elsewhere."""
 
+import re
 from dataclasses import replace
 
 from pipeline.judging.actors import Actor
 from pipeline.judging.mentions import Mention
 
+_OF_MINISTRY = re.compile(
+    r"(?:глава|руководитель) (?:\w+ )?(?:мид|министерств|минобороны|мвд|мчс|\w+ ведомств|ведомств)"
+)
 SHORT = 4  # letters by which an institution inside a role is known again
 
 
@@ -21,7 +25,10 @@ def has_role(mention: Mention, heads: tuple[str, ...]) -> bool:
     if not set(mention.heads).isdisjoint(heads):
         return True
     actor = mention.actor
-    return actor is not None and not actor.topical and any(head in actor.role.lower() for head in heads)
+    if actor is None or actor.topical:
+        return False
+    role = actor.role.lower()
+    return any(head in role for head in heads) or ("министр" in heads and _OF_MINISTRY.match(role) is not None)
 
 
 def is_of_house(seen: Mention, mention: Mention) -> bool:
@@ -38,5 +45,10 @@ def house_of(mention: Mention) -> str:
 
 def known_since(last: Actor | None, office: str) -> Actor:
     """Who spoke since another organisation's office was called without his name; nobody where nobody did."""
-    fits = last is not None and last.person and last.named and not (last.topical or last.role)
-    return last if last is not None and fits else Actor(name="", role=office, named=False)
+    bare = last is not None and last.person and last.named and not (last.topical or last.role)
+    return last if last is not None and bare else Actor(name="", role=office, named=False)
+
+
+def fits(actor: Actor, *, female: bool | None) -> bool:
+    """Whether a pronoun of that gender may mean somebody."""
+    return female is None or actor.female is None or actor.female == female

@@ -125,6 +125,8 @@ class Strangers:
         named = self._by_first_name(given) if patronymic and index == width else None
         if named is not None:
             return _naming(passage, chain[: index + 1], named, nominative=True)
+        if len(tokens) > index + 1 and tokens[index + 1].glued and tokens[index].low.endswith(_MALE + _FEMALE):
+            index += 1
         return self._register(passage, chain[: index + 1], chain[index], readings)
 
     def _surname_first(self, passage: Passage, chain: list[int]) -> Naming | None:

@@ -8,6 +8,7 @@ from pipeline.judging.english_subjects import is_apposed, is_governed_in_english
 from pipeline.judging.lexicon import PREPOSITIONS, THEY
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence
+from pipeline.judging.questions import is_asked
 from pipeline.judging.sources import document_owner, institution_source, is_closing, is_plural
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say, is_soft
@@ -55,7 +56,6 @@ _CLOSERS = word_set(
 _IZAFET = re.compile(r"[^\W\d_]{3,30}и")  # `ҷаласаи X`: what belongs to X
 _TAJIK = re.compile(r"[ӣӯҳҷӢӮҲҶ]")
 _PAUSE = re.compile(r"[,.:;!?«»„“”\"—–]")
-_QUESTIONS = word_set("что кто как где куда когда зачем почему отчего сколько чем чего кому какой какая какие ли")
 _RUSSIAN = re.compile(r"[а-я]")
 _SPEAKING = ("person", "office", "role")
 _PASSES_ON = word_set("передает передают пишет пишут сообщает сообщают цитирует цитируют приводит приводят передал")
@@ -212,7 +212,7 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
     if mention.first <= verb < mention.behind:
         return None
     if mention.behind <= verb:
-        if _is_left_behind(passage, mention, verb) or _is_asked(passage, mention, verb):
+        if _is_left_behind(passage, mention, verb) or is_asked(passage, mention, verb):
             return None
         cost, far = _cost_before(passage, mention, verb), FARTHEST_BACK
     elif passage.tokens[verb].low.isascii() and not is_say(passage.tokens[verb].low):
@@ -223,17 +223,6 @@ def _cost(passage: Passage, mention: Mention, verb: int) -> int | None:
             return None
     cost += {"role": 1, "pronoun": 1, "they": 1, "institution": 2, "topic": 2, "media": MEDIA_COST}.get(mention.kind, 0)
     return cost if cost <= far else None
-
-
-def _is_asked(passage: Passage, mention: Mention, verb: int) -> bool:
-    """`Союз: вернётся ли флаг`, `Союз: кто платит`: of a title, what is asked about an institution is not its deed."""
-    if passage.number or mention.kind not in ("topic", "body", "institution"):
-        return False
-    gap = passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
-    colon = gap.lstrip(' »”"').startswith(":")
-    following = passage.tokens[verb + 1].low if verb + 1 < len(passage.tokens) else ""
-    asked = any(token.low in _QUESTIONS for token in passage.tokens[mention.behind : verb])
-    return colon and (asked or following == "ли" or passage.text.rstrip().endswith("?"))
 
 
 def _is_left_behind(passage: Passage, mention: Mention, verb: int) -> bool:
