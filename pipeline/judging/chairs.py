@@ -152,7 +152,7 @@ def _own_office(passage: Passage, place: int, noun: str, memory: Memory) -> Offi
     named = any(hit.kind == "name" and hit.names_it and hit.behind <= place for hit in passage.hits)
     if memory.last is not None or not named or not _is_his(passage, place):
         return None
-    pattern = f"{noun} | @"
+    pattern = f"{noun} | {memory.topic.title}"
     offices = memory.topic.offices
     return next((one for one in offices if any(phrase.pattern == pattern for phrase in one.phrases)), None)
 
