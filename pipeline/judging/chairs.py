@@ -150,19 +150,20 @@ def _chair(passage: Passage, place: int, memory: Memory) -> int:
 def _own_office(passage: Passage, place: int, noun: str, memory: Memory) -> Office | None:
     """`Союз …, заявил (исполняющий обязанности) его глава`: the office of the organisation named last."""
     named = any(hit.kind == "name" and hit.names_it and hit.behind <= place for hit in passage.hits)
-    if memory.last is not None or not named or not _is_his(passage, place):
+    if memory.last is not None or not named or not _is_his(passage, place, female=True):
         return None
     pattern = f"{noun} | {memory.topic.title}"
     offices = memory.topic.offices
     return next((one for one in offices if any(phrase.pattern == pattern for phrase in one.phrases)), None)
 
 
-def _is_his(passage: Passage, place: int) -> bool:
+def _is_his(passage: Passage, place: int, *, female: bool) -> bool:
     """Whether `его`, `ее` stands before a chair, with or without words of how he holds his office."""
     before = place - 1
     while before > 0 and place - before <= ACTING and passage.tokens[before].low in _HOLDING:
         before -= 1
-    return before >= 0 and passage.tokens[before].low in _HIS
+    low = passage.tokens[before].low if before >= 0 else ""
+    return low in _HIS and low != ("его" if female else "ее")
 
 
 def _genitive(title: str) -> str:
@@ -177,7 +178,8 @@ def _genitive(title: str) -> str:
 def _chaired(passage: Passage, place: int, memory: Memory) -> tuple[int, Body | None, bool]:
     """What somebody chairs, and where that ends."""
     after = place + 1
-    if place and memory.last is not None and _is_his(passage, place):
+    female = memory.last is not None and memory.last.title.split()[0].endswith(("а", "я"))
+    if place and memory.last is not None and _is_his(passage, place, female=female):
         return after, memory.last, False
     if after >= len(passage.tokens) or passage.between(place, after) not in (" ", " «"):
         return after, None, False

@@ -47,6 +47,7 @@ _OF = ("of", "the")
 _THEN = word_set("at that the time then тогда тогдашний в то время на тот момент")
 _FILLING = word_set("обязанности обязанностей и о временно временный временного первый первого")
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "ым", "ому", "ая")
+_INFINITIVE = ("ать", "ить", "еть", "ять", "уть", "ться", "тись")
 FILLED = 6  # words before an office that say whether it is held
 _LESSER = ("under", "assistant", "associate", "vice")  # before an office: another one, `Under-Secretary-General`
 FAR = 12  # words between an office and the name of its holder
@@ -248,7 +249,7 @@ def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
         if not (token.low in _FILLING | _THEN or is_acting(token.low) or is_former(token.low))
     ]
     apposed = gap.startswith(",") and "." not in gap and len(between) <= NEAR
-    return apposed and not any(is_finite(token.low) for token in between)
+    return apposed and not any(is_finite(token.low) or token.low.endswith(_INFINITIVE) for token in between)
 
 
 def _has_owner(passage: Passage, hit: Hit) -> bool:
