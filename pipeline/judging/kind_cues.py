@@ -13,7 +13,12 @@ def _opening(words: str) -> re.Pattern[str]:
 TITLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "document",
-        _opening("решени[ея]|деклараци[яи]|протокол|соглашени[ея]|резолюци[яи]|стратеги[яи]|план|концепци[яи]"),
+        _opening(
+            "решени[ея]|деклараци[яи]|протокол|соглашени[ея]|резолюци[яи]|стратеги[яи]|план|концепци[яи]|"
+            "положени[ея] об?|"
+            "постановлени[ея]|коммюнике|меморандум|рекомендации|перечень|устав|decision|declaration|resolution|protocol|"
+            "communique|memorandum|charter"
+        ),
     ),
     ("interview", _opening("интервью|interview")),
     ("press-conference", _opening("пресс-конференци[яи]|press conference")),
@@ -53,7 +58,9 @@ GREETING = re.compile(
     r"слов\w{1,2} (?:к )?(?:участни|гост|делегат))|"
     r"приветств(?:овал[аи]?|ует) (?:\w{1,20} ){0,2}(?:участни|гост|собравш|делегат|спортсмен|ветеран|выпускник)|"
     r"(?:участников|гостей|собравшихся|делегатов|спортсменов|ветеранов) (?:\S{1,25} ){0,3}приветств|"
-    r"поздравл|поздрави|\bgreet|congratulat|felicitat|құттықта|куттукт|табрик|шодбош|муборакбод|շնորհավոր|ողջույնի|"
+    r"поздравл|поздрави|\bgreet|welcom\w{1,3} (?:message|address|letter|telegram)|"
+    r"welcomed (?:the )?(?:\w{1,20} )?(?:participants|guests|delegates|graduates|veterans|"
+    r"athletes)|congratulat|felicitat|құттықта|куттукт|табрик|шодбош|муборакбод|շնորհավոր|ողջույնի|"
     r"павіншава|прывітанн|прывітальн|віншаванн|віншуе"
 )
 CONGRATULATES = re.compile(

@@ -20,7 +20,8 @@ class KindText:
     `title`; `lead`, the first block without what it recalls; `first`, the sentence in which the speakers speak first;
     `focus`, all his sentences. `near` is title, lead and focus, `given` title, lead and `first`, both without others'
     words that are answered there; `papers` tells who sends or writes what is quoted from paper. `persons` are the words
-    of persons, `spoken` those of them that a verb of saying or a source gives; `bodies` are the acts of the topic's own institutions, which lead where no person speaks above them.
+    of persons, `spoken` those of them that a verb of saying or a source gives; `bodies` are the acts of the topic's own
+    institutions.
     """
 
     def __init__(self, weighing: Weighing, relevance: Relevance) -> None:
@@ -50,8 +51,7 @@ class KindText:
         words = [event for event in self.persons if event.passage == 0 and event.form in ("say", "title")]
         met = words and titled[0].form == "act" and scenes.MEETING.search(self.title)
         self.titled_words = (bool(words) and not met) or self._is_captioned()
-        early = any(event.passage <= 1 for event in self.persons)
-        self.body_leads = not early and any(event.passage <= 1 for event in self.bodies)
+        self.body_leads = any(event.passage <= 1 for event in self.bodies)
 
     def _of_main_speaker(self) -> list[Event]:
         """The events without those of persons other than who speaks first."""

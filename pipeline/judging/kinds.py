@@ -27,7 +27,8 @@ def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
     if _is_full_greeting(text):
         return "greeting"
     for kind, opening in cues.TITLED:
-        if opening.search(text.title) and not (kind == "statement" and _is_wish(text)):
+        spoken_of = (kind == "statement" and _is_wish(text)) or (kind == "document" and text.spoken)
+        if opening.search(text.title) and not spoken_of:
             return kind
     for kind, holds in _TESTS:
         if holds(text):
@@ -157,9 +158,8 @@ def _is_told_by_press(text: KindText) -> bool:
 
 
 def _is_meeting(text: KindText) -> bool:
-    """A readout: a meeting in the title, or in the lead of a text in which nobody is said to have said anything."""
-    drill = scenes.EXERCISE.search(text.title) and not scenes.MET.search(text.title)
-    if drill or cues.DENIAL.search(text.title) or scenes.COMING.search(text.title):
+    """A readout: a meeting in the title, or in a lead in which a body acts or nobody is said to have said anything."""
+    if (scenes.EXERCISE.search(text.title) and not scenes.MET.search(text.title)) or cues.DENIAL.search(text.title):
         return False
     if _is_readout(text):
         return not text.quoted or text.takes_part
