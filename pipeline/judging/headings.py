@@ -20,8 +20,12 @@ _GIVEN = re.compile(
 # What stands behind whose it is: `X's address`, `Бас хатшысының мәлімдемесі`.
 _GIVEN_BEHIND = re.compile(
     r"(?:address|remarks|statement|speech|greetings?|message|condolences|telegram|lecture|interview|мәлімдемесі|құттықтауы|"
-    r"үндеуі|сөзі|сұхбаты|билдирүүсү|куттуктоосу|кайрылуусу|сөзү|маеги|հայտարարությունը|ուղերձը|ելույթը|խոսքը|հարցազրույցը)"
+    r"үндеуі|сөзі|сұхбаты|билдирүүсү|куттуктоосу|кайрылуусу|сөзү|маеги|հայտարարությունը|ուղերձը|ելույթը|խոսքը|հարցազրույցը|"
+    r"жеделхаты|хаты|баяндамасы|жолдауы|тілегі|телеграммасы|каты|билдирүүсү|շնորհավորանքը|շնորհավորագիրը|"
+    r"ցավակցությունը|ցավակցագիրը|հեռագիրը|նամակը|հոդվածը)"
 )
+_DESCRIBED = re.compile(r".{3,}ական|құттықтау|куттуктоо|айту|айтуу|ресми|расмий")
+_PUBLISHED = re.compile(r"жариялан|жарыялан|жарық|чыкты|нашр|հրապարակվ|տեղադրվ|հրապարակ|was published")
 _IZOFAT = ("роти", "паеми", "нронии", "нияи")
 _OF = word_set("of by from the")
 _DELIVERED = re.compile(r"(?:зачита|огласи|прочита|прозвуча|направи|поступи|пришл|was read|received|sent)")
@@ -115,9 +119,9 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
     for mention in here:
         place = _before(passage, sentence, mention)
         noun = passage.tokens[place].low if place >= sentence.first else ""
-        behind = passage.tokens[mention.behind].low if mention.behind < sentence.behind else ""
-        if passage.number == 0 and mention is here[0] and _GIVEN_BEHIND.fullmatch(behind):
-            return [_titled(passage, sentence, mention, discourse, behind)]
+        given = _given_behind(passage, sentence, mention) if mention is here[0] and passage.number <= 1 else ""
+        if given:
+            return [_titled(passage, sentence, mention, discourse, given)]
         owned = place < mention.first - 1 or noun.endswith(_IZOFAT) or _is_owner(passage, mention)
         if not _GIVEN.fullmatch(noun) or not owned:
             continue
@@ -130,6 +134,15 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         if opens or delivered or passage.text.rstrip().endswith(":"):
             return [_titled(passage, sentence, mention, discourse, noun)]
     return []
+
+
+def _given_behind(passage: Passage, sentence: Sentence, mention: Mention) -> str:
+    """What stands behind whose it is: `X-ի շնորհավորական ուղերձը`; below the title only where it is published."""
+    rest = [token.low for token in passage.tokens[mention.behind : sentence.behind]]
+    described = rest[:1] != [] and _DESCRIBED.fullmatch(rest[0]) is not None
+    noun = rest[described] if len(rest) > described else ""
+    published = passage.number == 0 or any(map(_PUBLISHED.match, rest))
+    return noun if published and _GIVEN_BEHIND.fullmatch(noun) else ""
 
 
 def _is_given(passage: Passage, sentence: Sentence, mention: Mention) -> bool:

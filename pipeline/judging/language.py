@@ -15,6 +15,7 @@ _OWN_LETTERS: dict[str, tuple[str, str]] = {
     "tt": ("җ", "әөүңһ"),
     "ba": ("ҙҫҡ", "әөүғһң"),
     "mn": ("", ""),
+    "uz": ("ў", "қғҳ"),
 }
 _WORDS: dict[str, str] = {
     "ru": "и в не на что с по как это он она его из для от о об был была были было к у за но а все так же или уже при"
@@ -42,7 +43,8 @@ _WORDS: dict[str, str] = {
     "pl": "i w na z nie do się że jest o po od za jak przez oraz",
     "tr": "ve bir bu için ile da de olarak olan çok en daha",
     "az": "və bir bu üçün ilə da də olan edib ki isə",
-    "uz": "va bir bu uchun bilan ham da edi bo'lgan",
+    "uz": "va bir bu uchun bilan ham da edi bo'lgan ва билан учун ҳам бўлган бўлиб деб деди қилди этди бу бир эди унда"
+    " томонидан бўйича кейин ташкилоти",
     "pt": "o a os as de e em um uma que para com do da no na",
     "ro": "și în de la cu pe un o care pentru este din nu",
 }
@@ -54,7 +56,7 @@ _NEEDED = {
 LACKING = 0.4
 LACKING_VOWELS = 0.15  # short Kyrgyz texts may do without theirs
 _COMMON = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_CYRILLIC = ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt", "ba")
+_CYRILLIC = ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "uz", "mn", "tt", "ba")
 _LATIN = ("en", "de", "fr", "es", "it", "pl", "tr", "az", "uz", "pt", "ro")
 _SCRIPTS = (
     ("hy", re.compile(r"[\u0531-\u058f]+")),
@@ -152,6 +154,7 @@ _MISSING = {
     "kk": _ALL_OWN - frozenset("әұқғһөүңі"),
     "ky": _ALL_OWN - frozenset("өүң"),
     "tg": _ALL_OWN - frozenset("ӣӯҷҳқғ") | frozenset("ыщц"),
+    "uz": _ALL_OWN - frozenset("ўқғҳ") | frozenset("ыщі"),
     "mn": _ALL_OWN - frozenset("өү"),
     "tt": _ALL_OWN - frozenset("әөүңһ"),
     "ba": _ALL_OWN - frozenset("ҙҫҡәөүғһң"),
@@ -160,7 +163,7 @@ _MISSING = {
 
 _TELLING = re.compile(f"[{''.join(frozenset().union(*_MISSING.values(), *map(''.join, _OWN_LETTERS.values())))}]")
 _SPOKEN: dict[str, tuple[str, ...]] = {}
-for _language in _CYRILLIC[:10]:
+for _language in _CYRILLIC[:11]:
     for _word in _COMMON[_language]:
         _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)
 # Letters of the languages that glue case endings to names.

@@ -22,6 +22,8 @@ _COMPLEMENT = re.compile(
     r".{2,}(?:[гғкқ][аеоө]н[дт]?[ыіиуү]?[гғ]?[ыіиуү]?н|[аеоөйы]р[ыиуү]н|[аеёуү]т[ыіиуү]н[ыіиуү]н|[тдл][ыіиуү][гғқк][ыіиуү]н|уусун|үүсүн|[ыі]?нше)"
 )
 _AND = word_set("пен мен бен және жана менен уа")
+# What makes a role before it a capacity: `төрагасы катары`.
+_AS = word_set("ретінде катары катарында сифати ҳайси")
 _BEING = word_set("болатын болған болгон боло турган келетін болуп")
 # Verbs that only one can be the subject of, in Belarusian and Russian.
 _SINGULAR = re.compile(r".+(?:[аяуеы]е|[аяыіуеё]ў|ўся|[аяыиіу]ла|[аяыиуе]л|[аяыи]лась|[аяыи]лся|ет|ит|[ыіи]ць)")
@@ -92,6 +94,10 @@ def is_strange_behind(passage: Passage, sentence: Sentence, here: list[Mention],
 
 def level(passage: Passage, mentions: list[Mention]) -> None:
     """Give the case of the last of two joined nouns to the first: `Хатшылық пен штабқа алғыс`."""
+    for one in mentions:
+        following = passage.tokens[one.behind].low if one.behind < len(passage.tokens) else ""
+        if one.kind in ("role", "office") and following in _AS:
+            one.nominative = False
     for first, second in pairwise(mentions):
         joined = second.first - first.behind == 1 and passage.tokens[first.behind].low in _AND
         being = second.kind == "person" and first.kind in ("role", "office") and second.first - first.behind == 1
