@@ -50,6 +50,8 @@ _REFUSED = word_set("отказался отказались отказалас�
 _NOUNS_TOO = word_set("comment forecast set rule rules")  # English words that are nouns after a preposition
 _REMINDS = word_set("ранее раньше напомним напоминаем напомню прежде earlier previously раней нагадаем неоднократно")
 _REPORTED = word_set("сообщалось писали отмечалось говорилось рассказывали сообщали")
+_INSTRUMENTAL = ("ым", "им", "ыми", "ими", "ой", "ей", "ом", "ем", "ью", "ми", "иначе", "так", "нужно", "надо", "это")
+COUNTED = 7
 PROMISED_WITHIN = 3
 BETWEEN = 2  # words between two who do something together
 TAG = 40  # characters from a quotation to the verb of its tag
@@ -256,7 +258,18 @@ def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
         return True
     if low.startswith(("пообеща", "обеща")) and not _LATER.isdisjoint(following):
         return True
+    if low.startswith("счита") and _counts(passage, sentence, verb):
+        return True
     return low.isascii() and _is_no_verb(passage, sentence, verb, before)
+
+
+def _counts(passage: Passage, sentence: Sentence, verb: int) -> bool:
+    """`Считает патроны`: neither what is thought nor what something is thought to be follows."""
+    if verb + 1 >= sentence.behind or passage.between(verb, verb + 1) != " " or passage.in_span(verb + 1):
+        return False
+    closes = verb > sentence.first and passage.between(verb - 1, verb).strip()[-1:] in (",", "—", "–", "-")
+    behind = passage.tokens[verb + 1 : min(verb + 1 + COUNTED, sentence.behind)]
+    return not closes and not any(token.low == "что" or token.low.endswith(_INSTRUMENTAL) for token in behind)
 
 
 def _is_no_verb(passage: Passage, sentence: Sentence, verb: int, before: str) -> bool:

@@ -116,6 +116,8 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
         return [_titled(passage, sentence, here[0], discourse)]
     if here and passage.number <= 1 and _posts(passage, sentence, here[0]):
         return [_titled(passage, sentence, here[0], discourse)]
+    if here and 1 <= passage.number <= OPENING and _is_label(passage, sentence, here[0]):
+        return [_titled(passage, sentence, here[0], discourse)]
     for mention in here:
         place = _before(passage, sentence, mention)
         noun = passage.tokens[place].low if place >= sentence.first else ""
@@ -143,6 +145,13 @@ def _given_behind(passage: Passage, sentence: Sentence, mention: Mention) -> str
     noun = rest[described] if len(rest) > described else ""
     published = passage.number == 0 or any(map(_PUBLISHED.match, rest))
     return noun if published and _GIVEN_BEHIND.fullmatch(noun) else ""
+
+
+def _is_label(passage: Passage, sentence: Sentence, mention: Mention) -> bool:
+    """`Пресс-служба союза. В Бишкеке …`: whose report opens a block, in a sentence of its own."""
+    whole = mention.first == sentence.first and mention.behind == sentence.behind
+    press = mention.actor is not None and mention.actor.body is not None and mention.actor.body.press
+    return whole and press and sentence.first == 0 and sentence.behind < len(passage.tokens)
 
 
 def _is_given(passage: Passage, sentence: Sentence, mention: Mention) -> bool:

@@ -29,7 +29,7 @@ from pipeline.judging.offices import (
     with_staff,
 )
 from pipeline.judging.passages import Passage
-from pipeline.judging.roles import NO_ROLE, Role, role_after, role_at, role_before
+from pipeline.judging.roles import NO_ROLE, Role, apposed_words, is_rank, role_after, role_at, role_before
 from pipeline.judging.standing import Standing
 from pipeline.judging.tables import word_set
 from pipeline.judging.topic import Body, Name, Office, Topic
@@ -80,7 +80,7 @@ def find_mentions(
         mentions = [_person(place, naming) for naming in place.namings]
         taken = _covered(mentions)
         mentions += [one for hit in passage.hits if hit.first not in taken and (one := _of_hit(place, hit))]
-        mentions += _plain(place, _covered(mentions))
+        mentions += _plain(place, _covered(mentions) | apposed_words(passage, place.namings))
         heard = (mention for mention in mentions if not passage.quoted[mention.behind - 1])
         found[passage.number] = sorted(heard, key=lambda one: one.first)
     return found
@@ -94,7 +94,7 @@ def _person(place: Place, naming: Naming) -> Mention:
     passage = place.passage
     stop = max((other.behind for other in place.before(naming)), default=0)
     before, after = role_before(passage, naming.first, stop), role_after(passage, naming.behind)
-    role = before if before.first >= 0 else after
+    role = before if before.first >= 0 and not (after.heads and is_rank(before)) else after
     claims = claims_of(place, naming)
     first = naming.first
     for hit in reversed(passage.hits):
@@ -118,7 +118,7 @@ def _person(place: Place, naming: Naming) -> Mention:
         nominative=naming.nominative and not is_possessive(passage, naming.behind - 1),
         actor=actor,
         who=naming.who,
-        heads=role.heads + tuple(claim.office.id for claim in claims) + _trade(passage, naming.first),
+        heads=before.heads + after.heads + tuple(claim.office.id for claim in claims) + _trade(passage, naming.first),
         former=role.former,
         rival=has_rival(passage, role),
     )

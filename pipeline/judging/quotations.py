@@ -107,6 +107,10 @@ def _pieces(start: int, end: int, tags: list[tuple[int, int]]) -> tuple[tuple[in
 
 
 def _opens(text: str, place: int, mark: str, stack: list[str]) -> bool:
+    if mark == "»" and stack and text[place - 1 : place] == " " and text[place + 1 : place + 2].isalnum():
+        return True
+    if mark == "«" and stack and stack[-1] == "»":
+        return False
     if mark in _OPENERS or mark in _CLOSERS:
         return mark in _OPENERS
     if mark == "“" and stack and stack[-1] == "„":

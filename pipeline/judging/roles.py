@@ -1,14 +1,19 @@
 """Reads who a named person is said to be from the words around the name; it knows states, not organisations."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.judging.cast import Naming
 from pipeline.judging.declension import decline_word
 from pipeline.judging.lexicon import MEDIA, PREPOSITIONS, RANKS, ROLES, is_former
 from pipeline.judging.passages import Passage
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say
 
+_RANKS = word_set("генерал полковник лейтенант майор капитан адмирал подполковник маршал")
+_WORD = re.compile(r"\w+")
 LONGEST_ROLE = 14
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
 _GENITIVE = ("а", "я", "ы", "и", "ов", "ев", "ей", "ел", "ого", "его", "ой", "ых", "их", "рф", "рк", "мид", "кр", "рт")
@@ -91,6 +96,30 @@ def role_after(passage: Passage, name: int) -> Role:
         end += 1
     near = any(passage.tokens[place].low in ROLES for place in range(name, min(end, name + 4)))
     return _role(passage, name, end) if near else NO_ROLE
+
+
+def is_rank(role: Role) -> bool:
+    """Whether a role is a rank and nothing more: `генерал-полковник`."""
+    return all(head in _RANKS for head in role.heads) and all(
+        word in RANKS for word in _WORD.findall(role.text.lower())
+    )
+
+
+def apposed_words(passage: Passage, namings: Iterable[Naming]) -> set[int]:
+    """The words of roles that stand behind a name between commas: `X, командующий силами, обошёл посты`."""
+    words: set[int] = set()
+    for naming in namings:
+        role = role_after(passage, naming.behind)
+        end = naming.behind
+        while role.first >= 0 and end < len(passage.tokens) and end - naming.behind < LONGEST_ROLE:
+            if end > naming.behind and passage.between(end - 1, end).strip(' -«»„"“”'):
+                break
+            end += 1
+        places = range(naming.behind, end)
+        alone = end == len(passage.tokens) or passage.between(end - 1, end).strip()[:1] in (",", ")", ".", "—", "–")
+        if role.first >= 0 and alone and not any(is_finite(passage.tokens[place].low) for place in places):
+            words.update(places)
+    return words
 
 
 def role_at(passage: Passage, head: int, taken: set[int]) -> tuple[Role, int]:

@@ -182,7 +182,8 @@ def _closing_subject(passage: Passage, sentence: Sentence, here: list[Mention], 
         end += 1
     for mention in here:
         inside = verb < mention.first < end and mention.nominative is True
-        if inside and mention.kind in _SPEAKING and not is_governed(passage, mention, sentence):
+        house = mention.kind == "institution" and mention.first == verb + 1 and mention.nominative is not False
+        if (house or (inside and mention.kind in _SPEAKING)) and not is_governed(passage, mention, sentence):
             return mention
     told = passage.tokens[verb + 1] if verb + 1 < end else None
     if told is not None and passage.tokens[verb].low in _PASSES_ON and told.text.isascii() and told.text.isalpha():
