@@ -1,7 +1,7 @@
 """Picks the quotations that are somebody's words and says whose; names between quotation marks are left out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.judging.actors import Actor
@@ -12,7 +12,7 @@ from pipeline.judging.quotations import Speech, is_line
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite, is_say
 
-_THUS = word_set("так этих это такими этими этой эту об такой такую")
+_THUS = word_set("this that how thus these so such так этих это такими этими этой эту об такой такую")
 SIGNED = ("статья", "подпись")  # events whose name stands alone below
 LONGEST_TAG = 8
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
@@ -118,8 +118,17 @@ def find_quotes(passages: list[Passage], events: list[Event]) -> list[Said]:
             here = [e for e in words if (e.passage, e.sentence) == (passage.number, quotation.sentence.first)]
             picked, event = _pick(quotation, here)
             if picked and (event is None or not event.media):
-                quotes.append(_said(quotation, event, events, quotes))
+                said = _said(quotation, event, events, quotes)
+                if quotes and _runs_on(before, quotation, quotes[-1]):
+                    said = replace(said, text=f"{quotes.pop().text} {said.text}")
+                quotes.append(said)
     return quotes
+
+
+def _runs_on(before: Passage, quotation: _Quotation, last: Said) -> bool:
+    """Whether the block before ends inside a quotation that this one takes up with a mark of its own."""
+    open_ended = bool(before.spans) and not before.spans[-1].closed and last.passage == before.number
+    return open_ended and not quotation.passage.text[: quotation.speech.start].strip()
 
 
 def _is_announced(before: Passage, passage: Passage, words: list[Event]) -> bool:

@@ -56,10 +56,10 @@ def retold(passage: Passage, sentence: Sentence, events: list[Event]) -> list[Ev
     last = next((event for event in reversed(events) if event.form != "act" and not event.media), None)
     if last is None or last.form not in ("say", "source") or last.actor is None:
         return events
-    if last.actor.topical:
-        return _passed_on(events, last)
     if any(sentence.start <= speech.start < sentence.end for speech in passage.speeches):
         return events
+    if last.actor.topical:
+        return _passed_on(events, last)
     place = passage.tokens[last.verb].start
     comma = passage.text.rfind(",", sentence.start, place)
     if comma < 0 or any(token.low in CLAUSE for token in passage.tokens if comma < token.start < place):
