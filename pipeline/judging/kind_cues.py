@@ -191,7 +191,6 @@ RUBRIC = re.compile(
     r"мақола)"
     r"(?: (?:\w\.|[^\W\d_]{3,20})){0,3}\W{0,3}$"
 )
-BYLINE = re.compile(r"\W{0,3}(?:автор\s?[—–-]|об авторе|the (?:author|writer) is|about the author|аўтар\s?[—–-])")
 # What others said or were given, that somebody answers to: its form is not his.
 ANSWERED = re.compile(
     r"(?:(?:прокоммент\w{1,9}|комментиру\w{1,5}|оцен\w{1,6}|отреагир\w{1,7}|реаги\w{1,7} на|реакци\w{1,2} на|"

@@ -40,8 +40,9 @@ class KindText:
         self.first = self._told(below[:1])
         self.near = _own_form(f"{self.title}\n{self.lead}\n{self.focus}")
         self.given = _own_form(f"{self.title}\n{self.lead}\n{self.first}")
-        papers = {event.passage for event in self.events if event.form == "document"}
-        self.papers = self._told([act for act in weighing.events if is_persons(act) and act.passage in papers])
+        papers = [event.passage for event in self.events if event.form == "document"]
+        senders = [act for act in weighing.events if is_persons(act)]
+        self.papers = self._told([act for act in senders if {act.passage, act.passage + 1} & set(papers)])
         self.quotes = weighing.own_quotes if relevance == "statement" else weighing.quotes
         self.quoted = any(said.actor is not None and said.actor.person for said in weighing.quotes)
         acts = [event for event in weighing.events if event.form == "act" and is_persons(event)]

@@ -125,10 +125,9 @@ def _is_from_chair(text: KindText) -> bool:
 
 
 def _is_article(text: KindText) -> bool:
-    """An author's own: printed as an article, under a column's name or with its author's."""
-    lines = [fold(passage.text) for passage in text.passages[1:]]
-    short = [line for line in lines[:2] if len(line) < LINE]
-    ruled = any(cues.RUBRIC.search(line) for line in short) or any(cues.BYLINE.match(line) for line in lines[-1:])
+    """An author's own: printed as an article or under a column's name."""
+    short = [fold(passage.text) for passage in text.passages[1:HEAD] if len(passage.text) < LINE]
+    ruled = any(cues.RUBRIC.search(line) for line in short)
     signed = any(event.form == "title" and event.word == "статья" for event in text.events)
     return ruled or signed or bool(cues.ARTICLE.search(text.given))
 
