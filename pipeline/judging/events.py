@@ -15,13 +15,14 @@ from pipeline.judging.discourse import Discourse
 from pipeline.judging.english_verbs import is_no_verb, is_unsaid
 from pipeline.judging.event import Event, is_official_act
 from pipeline.judging.freshness import is_of_past_year, is_old_word, is_pluperfect, is_recalled, is_stale
-from pipeline.judging.headings import colon_events, interviewee, meeting_events, passive_events, signature, title_events
+from pipeline.judging.headings import colon_events, interviewee, meeting_events, signature, title_events
 from pipeline.judging.interviews import is_interview
 from pipeline.judging.lexicon import PREPOSITIONS, ROLES
 from pipeline.judging.memory import Memory
 from pipeline.judging.mentions import Mention
 from pipeline.judging.pairs import is_pair, is_pair_head
 from pipeline.judging.passages import Passage, Sentence, closing_tag
+from pipeline.judging.passives import passive_events
 from pipeline.judging.relayed import is_reported, is_second_hand, retold
 from pipeline.judging.sources import at_place, is_read_out
 from pipeline.judging.subjects import Form, is_governed, is_source, is_source_noun, subject_of

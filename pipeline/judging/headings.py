@@ -6,6 +6,7 @@ from pipeline.judging.discourse import Discourse
 from pipeline.judging.event import Event
 from pipeline.judging.mentions import Mention
 from pipeline.judging.passages import Passage, Sentence, is_announced
+from pipeline.judging.passives import MET
 from pipeline.judging.subjects import is_governed
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_finite
@@ -36,19 +37,6 @@ _MEETINGS = re.compile(
     r"(?:встреч[аиуе]|встречи|разговор[ае]?|беседа|переговоры|переговорах|консультации|визите?|поездка|посещени[ея]|"
     r"meeting|visit|talks|conversation|call|сустрэч[аы]|візіт|сустрэчах)"
 )
-_ADOPTED = re.compile(
-    r"(?:принят|утвержден|одобрен|подписан|согласован|поддержан|рассмотрен(?!и)|обсужден(?!и)|рекомендован)\w{0,3}$"
-)
-_AT_SITTING = re.compile(r"(?:заседани|сесси|саммит|совещани|встреч)[еи]$")
-_SET = re.compile(
-    r"(?:подведен|обсужден|рассмотрен|утвержден|согласован|разработан|подготовлен|поднят|переброшен|развернут|задействован|"
-    r"отправлен|направлен|выведен|приведен|проведен)(?:ы|а|о)?$"
-)
-_RECEIVED = re.compile(
-    r"\bпринят[аы]?\s(?:\w{2,20}\s){0,3}(?:президентом|премьером|министром|главой|председателем|спикером|королем|лидером)|"
-    r"\bпрыняты\s(?:\w{2,20}\s){0,3}(?:прэзідэнтам|прэм'ерам|міністрам)|"
-    r"\bw(?:as|ere) received by"
-)
 _TOOK_PLACE = re.compile(r"\b(?:состоял(?:ся|ась|ись|ось)|прош(?:ел|ла|ли|ло)|заверш\w{2,6}|начал(?:ся|ась|ись))\b")
 _COLON = re.compile(r"[»”“\"]?\s?:")
 _COLON_OR_DASH = re.compile(r"[»”“\"]?\s?(?::|[–—]\s(?=(?:о|об|про)\b|[«„\"“:]))")
@@ -70,7 +58,6 @@ _ASKED = re.compile(
 )
 _FIRST = re.compile(r"\W{0,4}([\w-]{3,20})")
 _NEGATED = word_set("не нет нельзя нужно надо пора можно is are must not")
-MET, ADOPTED = "встретился", "принял"
 LAST_LINES = 2  # blocks at the end that may be a signature
 LONGEST_SIGNATURE = 16  # words
 LONGEST_PLACE = 8  # words from somebody to his colon
@@ -219,45 +206,6 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
                 Event(actor=actor, form="act", passage=passage.number, sentence=sentence.first, verb=verb, word=MET)
             ]
     return []
-
-
-def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
-    """`Стратегия, принятая Советом`: what a body is said to have adopted; `генсек принят президентом`: met him."""
-    host = _RECEIVED.search(passage.text.lower(), sentence.start, sentence.end) if passage.number <= 1 else None
-    for mention in here if host else ():
-        if mention.kind in ("person", "office") and mention.nominative is not False:
-            actor = discourse.resolve(mention, passage.number)
-            verb, first = mention.behind - 1, sentence.first
-            return [Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=verb, word=MET)]
-    for place in range(sentence.first, sentence.behind if passage.number <= 1 else sentence.first):
-        if _SET.match(passage.tokens[place].low) and not passage.quoted[place]:
-            for mention in here:
-                opens = mention.behind == place and mention.nominative is not False
-                inside = mention.first == place + OPENING and passage.tokens[place + 1].low in ("в", "во")
-                if mention.kind == "body" and (opens or inside):
-                    actor, first = discourse.resolve(mention, passage.number), sentence.first
-                    return [
-                        Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=place, word=ADOPTED)
-                    ]
-        done = _ADOPTED.match(passage.tokens[place].low) and not passage.quoted[place]
-        for mention in here if done else ():
-            gap = mention.first - place
-            sat = OPENING < gap <= LABEL + 1 and _AT_SITTING.match(passage.tokens[mention.first - 1].low)
-            beside = gap == 1 or (gap == OPENING and _is_aside(passage, place + 1, mention))
-            near = sat or (beside and not is_governed(passage, mention, sentence))
-            if near and mention.kind in ("body", "topic") and mention.nominative is False:
-                actor = discourse.resolve(mention, passage.number)
-                first = sentence.first
-                return [
-                    Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=place, word=ADOPTED)
-                ]
-    return []
-
-
-def _is_aside(passage: Passage, between: int, mention: Mention) -> bool:
-    """Whether the word between a participle and a body leaves the body its agent: not `подписан Устав союза`."""
-    token = passage.tokens[between]
-    return token.text[0].islower() and (mention.kind == "body" or token.low.endswith(("о", "е", "ня", "ра")))
 
 
 def _leads(passage: Passage, sentence: Sentence, here: list[Mention]) -> bool:

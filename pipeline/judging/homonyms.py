@@ -37,7 +37,7 @@ def means_other(passages: list[Passage], matcher: Matcher) -> str | None:
     the acronym. Else words of a homonym are weighed against words of the topic.
     """
     names = [hit.what for passage in passages for hit in passage.hits if isinstance(hit.what, Name)]
-    if all(name.strength == "full" for name in names) and _is_of_work(passages):
+    if all(name.strength != "short" for name in names) and _is_of_work(passages):
         return "an agreement of another kind"
     if any(name.strength == "full" for name in names) or _spelt_in_full(passages, matcher):
         return None
