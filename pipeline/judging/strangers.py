@@ -54,6 +54,7 @@ _INTO = ("в", "во", "на", "из", "in", "to", "у", "ў")  # before a place
 _MALE = ("ов", "ев", "ин", "ский")
 _FEMALE = ("ова", "ева", "ина", "ская")
 PAIR = 2
+ROLE_WITHIN = 5  # words from a capital to the role it opens
 
 
 class Strangers:
@@ -97,6 +98,7 @@ class Strangers:
             or not SURNAME.fullmatch(token.low)
             or is_quoted(passage, place)
             or is_adjective(passage, place, before)
+            or (self._suffixes is not None and is_say(before) and _leads_to_role(passage, place))
         ):
             return None
         called = before in ROLES or before in RANKS or before in _BY or is_say(before)
@@ -237,6 +239,16 @@ class Strangers:
             if who.surname == family and (who.given == given or initial):
                 return who
         return None
+
+
+def _leads_to_role(passage: Passage, place: int) -> bool:
+    """`деди Кремлдин басма сөз катчысы X`: whether a capitalised word opens what somebody behind it is."""
+    for index in range(place + 1, min(len(passage.tokens), place + ROLE_WITHIN + 1)):
+        if passage.between(index - 1, index) not in (" ", "-"):
+            return False
+        if passage.tokens[index].low in ROLES:
+            return True
+    return False
 
 
 def _is_thing(passage: Passage, last: int) -> bool:
