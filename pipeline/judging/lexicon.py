@@ -106,11 +106,16 @@ PRONOUNS = {
     "вай": None, "նա": None,
 }  # fmt: skip
 THEY = word_set("там они they there")
-ANONYMOUS = _declined("источник собеседник") | dict.fromkeys(
-    word_set(
-        "source sources крыніца крыніцы суразмоўца дереккөз дереккөзі булагы манбаъ манбае манбаи աղբյուր աղբյուրը"
-    ),
-    ("источник", True),
+ANONYMOUS = (
+    _declined("источник собеседник")
+    | dict.fromkeys(
+        word_set("source sources крыніца крыніцы дереккөз дереккөзі булагы манбаъ манбае манбаи աղբյուր աղբյուրը"),
+        ("источник", True),
+    )
+    | dict.fromkeys(
+        word_set("суразмоўца сұхбаттас сұхбаттасы маектеш маектеши ҳамсуҳбат ҳамсуҳбати զրուցակից զրուցակիցը"),
+        ("собеседник", True),
+    )
 )
 MEDIA = word_set(
     """

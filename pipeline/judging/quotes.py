@@ -27,6 +27,7 @@ _COMMA_TAG = re.compile(r"\s?,?\s?[^\W\d_]")
 _AFTER_COLON = re.compile(r"(?::|(?<=[\u0561-\u0587])[.․])\s?[—–-]?\s?$")  # Armenian announces words with a dot
 _DASHES = re.compile(r"^\s{0,2}[—–-]{1,2}\s{0,2}|[\s,]{0,3}[—–-]{1,2}\s{0,2}$")
 _THAT = ("деп", "деген", "дегени", "дегенін", "деді", "дейді", "деди", "дейт")  # behind what somebody said
+_OTHER_LETTERS = re.compile(r"[әғқңөұүһіӣӯҷҳ\u0561-\u0587]")  # of languages whose verbs other tables know
 _EDGES = ' \t.,;—–-«»„"“”'
 
 
@@ -83,6 +84,8 @@ def _is_slogan(quotation: _Quotation) -> bool:
     """`Девиз «Через дружбу к миру», по его словам, …`: a title or slogan inside somebody's sentence."""
     text = quotation.text
     if not quotation.head.strip(_EDGES) or not text[:1].isupper() or text[-1:] in ".!?,…":
+        return False
+    if quotation.is_told or _OTHER_LETTERS.search(quotation.head + text):
         return False
     noun = (_WORD.findall(quotation.head.lower()) or [""])[-1]
     named = quotation.head.rstrip()[-1:] not in ",:"
