@@ -160,7 +160,7 @@ class Strangers:
         later = any(self._readings(token.low) for token in tokens[1:-1])
         placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
         before = passage.tokens[chain[0] - 1].low if chain[0] > 0 else ""
-        later = later or before == "the" or self._known.knows(before)
+        later = later or before == "the" or self._known.knows(before) or self._is_opening(passage, chain)
         if later or ((placed or len(tokens) == NAME_LENGTH) and self._known.knows(tokens[-1].low)):
             return None
         called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]
@@ -177,6 +177,12 @@ class Strangers:
         if oblique_before(passage, chain[0]):
             readings = (*_unknown_given(tokens[0].low), *readings)
         return self._register(passage, chain, chain[-1], readings)
+
+    def _is_opening(self, passage: Passage, chain: list[int]) -> bool:
+        """`Հանդիպմանը Մասադիկովը …`: the first word of a sentence before a surname known from elsewhere."""
+        known = (passage.tokens[chain[-1]].low, self._bare(passage.tokens[chain[-1]].low))
+        opens = any(sentence.first == chain[0] for sentence in passage.sentences)
+        return self._suffixes is not None and opens and any(map(self._known.knows, known))
 
     def _readings(self, low: str) -> tuple[GivenName, ...]:
         told = self._given.get(low) or self._given.get(plain_letters(low))
