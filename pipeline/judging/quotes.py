@@ -72,6 +72,11 @@ class _Quotation:
         return self.tail.startswith(" ") and self.tail.split()[:1] != [] and self.tail.split()[0] in _THAT
 
     @property
+    def is_dashed(self) -> bool:
+        """`X: «…», – деді`: by a dash behind it."""
+        return _TAG.match(self.tail) is not None
+
+    @property
     def is_tagged(self) -> bool:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
@@ -168,7 +173,7 @@ def _pick(quotation: _Quotation, here: list[Event]) -> tuple[bool, Event | None]
     ahead = next((e for e in reversed(here) if tokens[e.verb].start < speech.start), None)
     behind = next((e for e in here if tokens[e.verb].start >= speech.end), None)
     if _AFTER_COLON.search(quotation.head):
-        return quotation.words >= (2 if ahead or behind else FEWEST_WORDS), ahead or behind
+        return quotation.words >= (2 if ahead or (behind and quotation.is_dashed) else FEWEST_WORDS), ahead or behind
     if (quotation.is_tagged or quotation.is_told) and behind is not None:
         whole = quotation.text[-1:] in ".!?,…" and not quotation.text[:1].islower()
         inside = bool(quotation.head.strip(_EDGES)) and not whole
