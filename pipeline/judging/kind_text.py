@@ -1,5 +1,7 @@
 """A judged text as the tests of its kind see it: by places, in lower case, what it quotes left out."""
 
+from functools import cached_property
+
 from pipeline.judging import kind_cues as cues
 from pipeline.judging import scene_cues as scenes
 from pipeline.judging.event import Event
@@ -53,6 +55,20 @@ class KindText:
         met = words and titled[0].form == "act" and scenes.MEETING.search(self.title)
         self.titled_words = (bool(words) and not met) or self._is_captioned()
         self.body_leads = any(event.passage <= 1 for event in self.bodies)
+
+    @cached_property
+    def is_coming(self) -> bool:
+        """Whether the title tells of what is to come."""
+        return bool(scenes.COMING.search(self.title))
+
+    @cached_property
+    def is_readout(self) -> bool:
+        """Whether the title tells of a meeting that was held: what was wished at it is not the form."""
+        if self.is_coming:
+            return False
+        sitting = scenes.SITTING.search(self.title) and scenes.HELD.search(f"{self.title}\n{self.lead}")
+        arrival = self.titled_act and scenes.ARRIVES.search(self.title)
+        return bool(scenes.MEETING.search(self.title) or sitting or arrival)
 
     def _of_main_speaker(self) -> list[Event]:
         """The events without those of persons other than who speaks first."""

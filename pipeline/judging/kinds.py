@@ -41,15 +41,6 @@ def _is_interview(text: KindText) -> bool:
     return is_interview(text.passages) or whole or bool(cues.INTERVIEW.search(text.near))
 
 
-def _is_readout(text: KindText) -> bool:
-    """Whether the title tells of a meeting that was held: what was wished at it is not the form."""
-    if scenes.COMING.search(text.title):
-        return False
-    sitting = scenes.SITTING.search(text.title) and scenes.HELD.search(f"{text.title}\n{text.lead}")
-    arrival = text.titled_act and scenes.ARRIVES.search(text.title)
-    return bool(scenes.MEETING.search(text.title) or sitting or arrival)
-
-
 def _is_full_greeting(text: KindText) -> bool:
     """The text of a congratulation: it addresses somebody and congratulates in its first blocks."""
     first = [fold(passage.text) for passage in text.passages[1 : HEAD + 2]]
@@ -58,7 +49,7 @@ def _is_full_greeting(text: KindText) -> bool:
 
 
 def _is_greeting(text: KindText) -> bool:
-    if _is_readout(text):
+    if text.is_readout:
         return bool(cues.GREETING.search(text.title))
     said = any(cues.CONGRATULATES.search(fold(quote.text)) for quote in text.quotes)
     return said or bool(cues.GREETING.search(f"{text.given}\n{text.papers}"))
@@ -70,7 +61,7 @@ def _is_wish(text: KindText) -> bool:
 
 def _is_condolence(text: KindText) -> bool:
     """Condolences by their name, or a telegram about a disaster or in which somebody mourns."""
-    if _is_readout(text):
+    if text.is_readout:
         return bool(cues.CONDOLENCE.search(text.title))
     said = cues.LETTER.search(text.papers) and any(cues.MOURNS.search(fold(quote.text)) for quote in text.quotes)
     return bool(said or cues.CONDOLENCE.search(f"{text.near}\n{text.papers}"))
@@ -92,7 +83,7 @@ def _is_document(text: KindText) -> bool:
     acts = [event for event in (*text.events, *text.bodies) if not is_persons(event)]
     if not acts or any(event.passage == 0 for event in text.persons):
         return False
-    if _is_readout(text) and not cues.ADOPTED.search(text.title):
+    if text.is_readout and not cues.ADOPTED.search(text.title):
         return False
     bodies = [hit.what for passage in text.passages[:2] for hit in passage.hits if isinstance(hit.what, Body)]
     return any(map(_meets, bodies)) and bool(cues.ADOPTED.search(text.head))
@@ -112,7 +103,7 @@ def _is_speech(text: KindText) -> bool:
     """An address: it opens with a salutation, or title, lead or the first words told say where it was given."""
     if any(cues.SALUTATION.search(fold(passage.text[:OPENING])) for passage in text.passages[1 : HEAD + 1]):
         return True
-    if _is_readout(text) and not cues.SPEAKING.search(text.title):
+    if text.is_readout and not cues.SPEAKING.search(text.title):
         return False
     return bool(text.persons and cues.SPEAKING.search(text.given)) or _is_from_chair(text)
 
@@ -137,7 +128,7 @@ def _is_exercise(text: KindText) -> bool:
     others = (scenes.PREPARING, scenes.ASIDE, scenes.CEREMONY)
     if any(cue.search(text.title) for cue in others) or _is_told_by_press(text):
         return False
-    if text.persons and scenes.COMING.search(text.title):
+    if text.persons and text.is_coming:
         return False
     if scenes.EXERCISE.search(text.title):
         return True
@@ -160,7 +151,7 @@ def _is_meeting(text: KindText) -> bool:
     """A readout: a meeting in the title, or in a lead in which a body acts or nobody is said to have said anything."""
     if (scenes.EXERCISE.search(text.title) and not scenes.MET.search(text.title)) or cues.DENIAL.search(text.title):
         return False
-    if _is_readout(text):
+    if text.is_readout:
         return not text.quoted or text.takes_part
     near = any(event.passage <= 1 for event in text.events) or not text.events
     met = scenes.MEETING.search(text.lead) or scenes.SITTING.search(text.lead)
@@ -175,7 +166,7 @@ def _is_comment(text: KindText) -> bool:
     """
     if text.titled_words:
         return True
-    asked = cues.COMMENT.search(text.given if _is_readout(text) else text.focus)
+    asked = cues.COMMENT.search(text.given if text.is_readout else text.focus)
     return bool(text.persons and asked) and not _is_exercise(text)
 
 
