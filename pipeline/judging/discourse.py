@@ -258,8 +258,9 @@ class Discourse:
         last = self._speaker if self._speaker is not None and self._speaker.person else None
         if ahead is not None and (of_state or last is None):
             return self._of_person(ahead)
-        last = self._newcomer() or last or self._person
         foreign = of_state or mention.word in TRADES
+        outside = last if foreign and last is not None and last.named and not last.topical else None
+        last = outside or self._newcomer() or last or self._person
         if last is not None and ((foreign and last.topical) or (mention.word in TRADES and last.role)):
             return Actor(name="", role=mention.word, named=False)
         return last
