@@ -105,8 +105,9 @@ def predicate_events(passage: Passage, sentence: Sentence, here: list[Mention], 
             or not passage.text[speech.start + 1 : speech.start + 2].islower()
         ):
             continue
-        inner = [token.low for token in passage.tokens if speech.start < token.start < speech.end]
-        ahead = [place for place in range(sentence.first, sentence.behind) if passage.tokens[place].end <= speech.start]
+        opening = passage.place_of(speech.start)
+        inner = [token.low for token in passage.tokens[opening : passage.place_of(speech.end)]]
+        ahead = range(sentence.first, min(opening, sentence.behind))
         if not ahead or len(inner) < NEAR or not any(map(is_finite, inner[:CLOSE])) or passage.number == 0:
             continue
         if passage.text[passage.tokens[ahead[-1]].end : speech.start].strip():

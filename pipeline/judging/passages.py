@@ -42,6 +42,10 @@ class Passage:
         """What stands between two tokens."""
         return self.text[self.tokens[left].end : self.tokens[right].start]
 
+    def place_of(self, start: int) -> int:
+        """The place of the first token that begins at or behind a character."""
+        return bisect_left(self.tokens, start, key=_START)
+
     def opens_tag(self, token: int) -> bool:
         """Whether a token is among the first words after direct speech and a dash: `«…», — улыбнулся он`."""
         start = self.tokens[token].start

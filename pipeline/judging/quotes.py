@@ -15,6 +15,7 @@ from pipeline.judging.verbs import is_finite, is_say
 _THUS = word_set("this that how thus these so such так этих это такими этими этой эту об такой такую")
 SIGNED = ("статья", "подпись")  # events whose name stands alone below
 LONGEST_TAG = 8
+REACH = 1000  # characters of a sentence around a quotation that can tell of it
 FEWEST_WORDS = 4  # of a quotation no tag stands beside, or of a fragment
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"[\s,.]{0,3}[—–-]{1,2}\s?[^\W\d_]")
@@ -81,7 +82,7 @@ class _Quotation:
         """`«…», — сказал он`, `"…," he said`."""
         if _TAG.match(self.tail):
             return self._is_said or not _CAPITAL_TAG.match(self.tail)
-        inner = self.passage.text[: self.speech.end].rstrip("»\"”“’' ")[-1:]
+        inner = self.passage.text[max(0, self.speech.end - REACH) : self.speech.end].rstrip("»\"”“’' ")[-1:]
         return (inner in ",?!.…" and _COMMA_TAG.match(self.tail) is not None) or self.tail.lstrip().startswith(",")
 
 
@@ -153,7 +154,8 @@ def _around(passage: Passage, speech: Speech) -> _Quotation | None:
     sentence = next((one for one in passage.sentences if one.start <= start < one.end), None)
     if sentence is None:
         return None
-    head, tail = passage.text[sentence.start : speech.start], passage.text[speech.end : sentence.end]
+    head = passage.text[max(sentence.start, speech.start - REACH) : speech.start]
+    tail = passage.text[speech.end : min(sentence.end, speech.end + REACH)]
     return _Quotation(passage, sentence, speech, _text(passage, speech), head, tail)
 
 
