@@ -68,7 +68,7 @@ HEAD = 1  # title and lead, where what was adopted is the news
 
 def attributed_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """The first mention of a sentence to whom a noun, participle or reference gives words or a deed."""
-    low = [passage.tokens[place].low for place in range(sentence.first, sentence.behind)]
+    low = [token.low for token in passage.tokens[sentence.first : sentence.behind]] if here else []
     for mention in here:
         if mention.kind not in ("person", "office", "body", "topic", "institution"):
             continue

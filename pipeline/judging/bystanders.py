@@ -83,9 +83,11 @@ def newcomer(passage: Passage, sentence: Sentence) -> Actor | None:
         if low in PREPOSITIONS or is_finite(low):
             return None
         female = None if low in _TOLD_OF else _calls(passage, sentence, place)
+        if female is None:
+            continue
         verbs = (token.low for token in passage.tokens[place + 1 : min(place + 1 + BACK, sentence.behind)])
         verb = next((word for word in verbs if is_finite(word)), "")
-        if female is not None and verb and _agrees(verb, female=female):
+        if verb and _agrees(verb, female=female):
             return Actor(name="", role=low, named=False, female=female)
     return None
 
@@ -98,16 +100,16 @@ def _calls(passage: Passage, sentence: Sentence, place: int) -> bool | None:
         return None
     if token.low in _ONE:
         return _ONE[token.low] if following.low == "из" else None
+    if not (token.low in _TOLD_OF or is_somebody(token.low) or token.low in TRADES):
+        return None
     before = passage.tokens[place - 1].low if place > sentence.first else ""
     mutual = token.low.startswith("друг") and any(
         one.low.startswith("друг") for one in passage.tokens[place + 1 : place + 3] + passage.tokens[place - 1 : place]
     )
     if mutual or before in PREPOSITIONS or following.text[0].isupper() or before == "из":
         return None
-    if token.low in _TOLD_OF or is_somebody(token.low) or token.low in TRADES:
-        woman = token.low.endswith(_WOMEN) and not token.low.endswith(_MANLY)
-        return woman and token.low not in _MEN
-    return None
+    woman = token.low.endswith(_WOMEN) and not token.low.endswith(_MANLY)
+    return woman and token.low not in _MEN
 
 
 def _agrees(verb: str, *, female: bool) -> bool:

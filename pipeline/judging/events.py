@@ -90,9 +90,9 @@ def _sentence_events(
             events.append(event)
     events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
-    events = retold(passage, sentence, events)
+    events = retold(passage, sentence, events) if events else events
     appears = any(mention.kind == "person" for mention in here) and any(
-        passage.tokens[place].low.startswith(_APPEARS) for place in range(sentence.first, end)
+        _BRINGS_IN[token.low] for token in passage.tokens[sentence.first : end]
     )
     for mention in here:
         beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
@@ -171,7 +171,8 @@ def _event_at(
     passage: Passage, sentence: Sentence, here: list[Mention], verb: int, events: list[Event], discourse: Discourse
 ) -> Event | None:
     form = _form(passage, sentence, verb)
-    subject = subject_of(passage, sentence, here, verb, form) if form else None
+    nobody = form is None or (form == "act" and not here)
+    subject = subject_of(passage, sentence, here, verb, form) if form and not nobody else None
     if subject is None:
         return None
     mention, form = subject
@@ -244,6 +245,7 @@ def _may_report(low: str) -> bool:
 
 
 _MAY_REPORT = Memory(_may_report)
+_BRINGS_IN = Memory(lambda low: low.startswith(_APPEARS))
 
 
 def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:

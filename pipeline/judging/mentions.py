@@ -43,6 +43,7 @@ _HOUSES = word_set(
 _ACTS_FOR = word_set("исполняющий врио и")
 _TELLING = frozenset().union(PRONOUNS, THEY, MEDIA, ANONYMOUS, ROLES, INSTITUTIONS, ("press",))
 _MINISTRIES = Memory(is_ministry)
+_TELLS = Memory(lambda low: low in _TELLING or is_ministry(low))
 VOICE = ("voice",)  # the head of an institution that an unnamed man of it speaks for
 SOURCE_BEFORE = 4  # words from `источник` to the body it is in
 
@@ -191,13 +192,8 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     passage = place.passage
     mentions: list[Mention] = []
     behind = 0
-    for index, token in enumerate(passage.tokens):
-        if (
-            (token.low not in _TELLING and not _MINISTRIES[token.low])
-            or index < behind
-            or passage.quoted[index]
-            or index in taken
-        ):
+    for index in [place for place, token in enumerate(passage.tokens) if _TELLS[token.low]]:
+        if index < behind or passage.quoted[index] or index in taken:
             continue
         mention = _plain_at(place, index, taken)
         if mention is not None:

@@ -48,6 +48,8 @@ class Passage:
 
     def opens_tag(self, token: int) -> bool:
         """Whether a token is among the first words after direct speech and a dash: `«…», — улыбнулся он`."""
+        if not self.speeches:
+            return False
         start = self.tokens[token].start
         behind = bisect_right(self.speeches, start, key=lambda speech: speech.start)
         for speech in self.speeches[max(0, behind - 2) : behind]:
@@ -159,6 +161,8 @@ def is_announced(head: str) -> bool:
 
 def closing_tag(passage: Passage, sentence: Sentence) -> int | None:
     """The first word of the tag that ends a sentence: what stands behind words, a comma and a dash."""
+    if not passage.speeches:
+        return None
     speech = next((one for one in reversed(passage.speeches) if sentence.start <= one.start < sentence.end), None)
     if speech is None or speech.tags or speech.end - speech.start <= TITLE_LENGTH:
         return None

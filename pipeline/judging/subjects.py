@@ -82,9 +82,9 @@ def is_source(passage: Passage, verb: int) -> bool:
         return True
     if low in _BY_PAIR:
         return verb + 1 < len(passage.tokens) and passage.tokens[verb + 1].low in _ALONG
-    before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
-    if low not in _BY or not before:
+    if low not in _BY or not verb:
         return False
+    before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
     if before == ["in", "the"]:
         return low.isascii() and passage.tokens[verb + 1 : verb + 2] != [] and passage.tokens[verb + 1].low == "of"
     if before[-1] in _AHEAD_OF_BY:

@@ -112,4 +112,5 @@ def _opens_clause(passage: Passage, sentence: Sentence, verb: int) -> bool:
         return True
     if place < sentence.first or passage.quoted[place]:
         return place >= sentence.first
-    return any(mark in passage.between(place, verb) for mark in _PAUSES)
+    between = passage.between(place, verb)
+    return between != " " and any(mark in between for mark in _PAUSES)
