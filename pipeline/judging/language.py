@@ -60,15 +60,15 @@ LACKING_VOWELS = 0.15  # short Kyrgyz texts may do without theirs
 _COMMON = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _CYRILLIC = ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "uz", "mn", "tt", "ba")
 _LATIN = ("en", "de", "fr", "es", "it", "pl", "tr", "az", "uz", "pt", "ro")
-_SCRIPTS = (
-    ("hy", re.compile(r"[\u0531-\u058f]+")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]+")),
-    ("he", re.compile(r"[\u0590-\u05ff]+")),
-    ("fa", re.compile(r"[\u0600-\u06ff]+")),
-    ("zh", re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]+")),
-    ("cyrillic", re.compile(r"[\u0400-\u052f]+")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]+")),
-)
+_SCRIPTS = {
+    "hy": re.compile(r"[\u0531-\u058f]+"),
+    "ka": re.compile(r"[\u10a0-\u10ff]+"),
+    "he": re.compile(r"[\u0590-\u05ff]+"),
+    "fa": re.compile(r"[\u0600-\u06ff]+"),
+    "zh": re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]+"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
 _SCRIPT_SAMPLE = 1200
@@ -98,7 +98,9 @@ def tongue_of(block: str, language: str) -> str:
 
 
 def _script(sample: str) -> str | None:
-    counts = [(_count(pattern, sample), name) for name, pattern in _SCRIPTS]
+    if _count(_SCRIPTS["cyrillic"], sample) * 2 > len(sample):
+        return "cyrillic"
+    counts = [(_count(pattern, sample), name) for name, pattern in _SCRIPTS.items()]
     most, name = max(counts, key=lambda pair: pair[0])
     return name if most else None
 
@@ -109,11 +111,11 @@ def _count(pattern: re.Pattern[str], sample: str) -> int:
 
 
 def _cyrillic(sample: str, hint: str | None) -> str:
-    total = _count(dict(_SCRIPTS)["cyrillic"], sample)
-    told = Counter(_TELLING.findall(sample))
+    total = _count(_SCRIPTS["cyrillic"], sample)
+    told = {letter: times for letter in _TELLING if (times := sample.count(letter))}
     words = _WORD.findall(sample)
     scores = {language: _by_letters(language, told) / total for language in _CYRILLIC}
-    for word, times in Counter(word for word in words if word in _SPOKEN).items():
+    for word, times in Counter(filter(_SPOKEN.__contains__, words)).items():
         for language in _SPOKEN[word]:
             scores[language] += 3 * times / len(words)
     for language, needed in _NEEDED.items():
@@ -127,13 +129,8 @@ def _cyrillic(sample: str, hint: str | None) -> str:
 
 def _by_letters(language: str, told: dict[str, int]) -> float:
     """What letters that only some languages have say for and against one of them."""
-    own, shared = _OWN_LETTERS.get(language, ("", ""))
-    missing = _MISSING[language]
-    score = 0.0
-    for letter, count in told.items():
-        score += 12 * count if letter in own else 4 * count if letter in shared else 0
-        score -= 8 * count if letter in missing else 0
-    return score
+    weights = _WEIGHTS[language]
+    return float(sum(weights[letter] * times for letter, times in told.items()))
 
 
 def _by_words(sample: str, languages: tuple[str, ...], hint: str | None) -> str | None:
@@ -163,7 +160,15 @@ _MISSING = {
 }
 
 
-_TELLING = re.compile(f"[{''.join(frozenset().union(*_MISSING.values(), *map(''.join, _OWN_LETTERS.values())))}]")
+def _weight(letter: str, language: str) -> int:
+    """What one letter says for a language."""
+    own, shared = _OWN_LETTERS.get(language, ("", ""))
+    told = 12 if letter in own else 4 if letter in shared else 0
+    return told - 8 if letter in _MISSING[language] else told
+
+
+_TELLING: frozenset[str] = frozenset().union(*_MISSING.values(), *map("".join, _OWN_LETTERS.values()))
+_WEIGHTS = {language: {letter: _weight(letter, language) for letter in _TELLING} for language in _CYRILLIC}
 _SPOKEN: dict[str, tuple[str, ...]] = {}
 for _language in _CYRILLIC[:11]:
     for _word in _COMMON[_language]:

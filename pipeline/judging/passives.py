@@ -28,13 +28,15 @@ LABEL = 4  # words from it to the body at whose sitting it was done
 
 def passive_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """`Стратегия, принятая Советом`: what a body is said to have adopted; `генсек принят президентом`: met him."""
-    host = _RECEIVED.search(passage.text.lower(), sentence.start, sentence.end) if passage.number <= 1 else None
+    if passage.number > 1 or not here:
+        return []
+    host = _RECEIVED.search(passage.text.lower(), sentence.start, sentence.end)
     for mention in here if host else ():
         if mention.kind in ("person", "office") and mention.nominative is not False:
             actor = discourse.resolve(mention, passage.number)
             verb, first = mention.behind - 1, sentence.first
             return [Event(actor=actor, form="act", passage=passage.number, sentence=first, verb=verb, word=MET)]
-    for place in range(sentence.first, sentence.behind if passage.number <= 1 else sentence.first):
+    for place in range(sentence.first, sentence.behind):
         if _SET.match(passage.tokens[place].low) and not passage.quoted[place]:
             for mention in here:
                 opens = mention.behind == place and mention.nominative is not False
