@@ -225,7 +225,7 @@ class Discourse:
             return heard
         if near is None and self._voice is not None:
             return self._voice
-        for actor in (near, self._newcomer(), self._speaker, self._person):
+        for actor in (near, self._newcomer(), self._speaker, self._person, self.acted):
             if actor is None or not actor.person or not actor.named:
                 continue
             if fits(actor, female=female):

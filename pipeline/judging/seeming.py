@@ -15,6 +15,8 @@ _SMALL = word_set(
     "сегодня вчера завтра дважды однажды всегда теперь здесь опять лишь очень после перед через корреспондентам"
 )
 _APPOSED = ("a", "an", "the", "who", "whose", "chief", "head", "director", "senior", "former", "deputy", "co")
+_MALE = ("ов", "ев", "ин", "ский")
+_FEMALE = ("ова", "ева", "ина", "ская")
 ROLE_NEAR = 5
 VERB_NEAR = 2
 SHORTEST = 3
@@ -39,6 +41,11 @@ def is_adjective(passage: Passage, place: int, before: str) -> bool:
     return noun and following.low not in _SMALL and len(following.low) > SHORTEST
 
 
+def opens_sentence(passage: Passage, place: int) -> bool:
+    """Whether a word is the first of its sentence."""
+    return any(sentence.first == place for sentence in passage.sentences)
+
+
 def introduced(passage: Passage, first: int, last: int) -> bool:
     """Whether a role, rank or verb of saying stands beside two words."""
     before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
@@ -57,3 +64,10 @@ def _is_apposed(passage: Passage, last: int) -> bool:
         return False
     behind = [token.low for token in passage.tokens[last + 1 : last + 1 + ROLE_NEAR]]
     return behind[0] in _APPOSED and any(low in ROLES for low in behind)
+
+
+def gender_of(given: str, family: str) -> bool | None:
+    """Whether a name that no table knows is a woman's, where its endings say so."""
+    if family.endswith(_FEMALE) and given.endswith(("а", "я")):
+        return True
+    return False if family.endswith(_MALE) else None

@@ -24,7 +24,7 @@ from pipeline.judging.names import (
     plain_letters,
 )
 from pipeline.judging.passages import Passage
-from pipeline.judging.seeming import introduced, is_adjective, is_quoted
+from pipeline.judging.seeming import gender_of, introduced, is_adjective, is_quoted, opens_sentence
 from pipeline.judging.sounds import sound
 from pipeline.judging.tables import word_set
 from pipeline.judging.verbs import is_say
@@ -160,7 +160,12 @@ class Strangers:
         later = any(self._readings(token.low) for token in tokens[1:-1])
         placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
         before = passage.tokens[chain[0] - 1].low if chain[0] > 0 else ""
-        later = later or before == "the" or self._known.knows(before) or self._is_opening(passage, chain)
+        later = (
+            later
+            or before == "the"
+            or self._known.knows(before)
+            or (self._suffixes is not None and self._opens(passage, chain))
+        )
         if later or ((placed or len(tokens) == NAME_LENGTH) and self._known.knows(tokens[-1].low)):
             return None
         called = chain[0] > 0 and ROLES.get(passage.tokens[chain[0] - 1].low, ("", False))[1]
@@ -178,11 +183,10 @@ class Strangers:
             readings = (*_unknown_given(tokens[0].low), *readings)
         return self._register(passage, chain, chain[-1], readings)
 
-    def _is_opening(self, passage: Passage, chain: list[int]) -> bool:
-        """`Հանդիպմանը Մասադիկովը …`: the first word of a sentence before a surname known from elsewhere."""
-        known = (passage.tokens[chain[-1]].low, self._bare(passage.tokens[chain[-1]].low))
-        opens = any(sentence.first == chain[0] for sentence in passage.sentences)
-        return self._suffixes is not None and opens and any(map(self._known.knows, known))
+    def _opens(self, passage: Passage, chain: list[int]) -> bool:
+        """`Հանդիպմանը Մասադիկովը …`: a sentence's first word before a surname known from elsewhere."""
+        last = passage.tokens[chain[-1]].low
+        return opens_sentence(passage, chain[0]) and any(map(self._known.knows, (last, self._bare(last))))
 
     def _readings(self, low: str) -> tuple[GivenName, ...]:
         told = self._given.get(low) or self._given.get(plain_letters(low))
@@ -216,7 +220,7 @@ class Strangers:
             shown = written[: -len(surname.text)] + capitalised(base)
         if best.case == NOMINATIVE:
             shown = _shown(written, base, surname_first=family == places[0])
-        female = best.female if best.female is not None else _gender(best.given, base)
+        female = best.female if best.female is not None else gender_of(best.given, base)
         who = self._meet(best.given, base, shown, female=female, sure=best.case == NOMINATIVE)
         return _naming(passage, places, who, nominative=best.case == NOMINATIVE)
 
@@ -273,13 +277,6 @@ def _unknown_given(low: str) -> tuple[GivenName, ...]:
             if low.endswith(ending) and len(low) > NAME_LENGTH:
                 found.append(GivenName(low[: -len(ending)] + stem_end, case, False))
     return tuple(found)
-
-
-def _gender(given: str, family: str) -> bool | None:
-    """Whether a name that no table knows is a woman's, where its endings say so."""
-    if family.endswith(_FEMALE) and given.endswith(("а", "я")):
-        return True
-    return False if family.endswith(_MALE) else None
 
 
 def _surname(low: str, *, female: bool, oblique: bool) -> str:
