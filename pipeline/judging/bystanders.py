@@ -37,7 +37,13 @@ def bystander(passage: Passage, sentence: Sentence, verb: int) -> Mention | None
         if token.low in _TOLD_OF:
             word = _TOLD_OF[token.low]
             return Mention(
-                passage=passage.number, first=place, behind=place + 1, kind="pronoun", nominative=True, word=word
+                passage=passage.number,
+                first=place,
+                behind=place + 1,
+                kind="pronoun",
+                nominative=True,
+                word=word,
+                former=True,
             )
         if token.low in _ONE and place + 1 < end and passage.tokens[place + 1].low == "из":
             return _unnamed(passage, place, female=_ONE[token.low])

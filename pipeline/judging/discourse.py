@@ -49,7 +49,7 @@ class Discourse:
         if mention.kind == "anonymous":
             return self._of_anonymous(mention)
         if mention.kind == "pronoun":
-            return self._of_pronoun(mention.word)
+            return self._of_pronoun(mention.word, told=mention.former)
         if mention.kind == "they":
             return self._institution or self._speaker
         return self._heard_through(mention, self._of_noun(mention))
@@ -214,13 +214,13 @@ class Discourse:
             return self._of_person(known)
         return mention.actor if ours or self.source is None else self.source
 
-    def _of_pronoun(self, word: str) -> Actor | None:
+    def _of_pronoun(self, word: str, *, told: bool) -> Actor | None:
         female = PRONOUNS.get(word)
         near = self._person if self._near == self._now else None
-        stranger = self._stranger
+        stranger = None if told else self._stranger
         if stranger is not None and self._met + 1 >= self._now and fits(stranger, female=female):
             return stranger
-        heard = self._speaker
+        heard = None if told else self._speaker
         if near is None and heard is not None and heard.person and not heard.named and fits(heard, female=female):
             return heard
         if near is None and self._voice is not None:

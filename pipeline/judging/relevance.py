@@ -34,6 +34,10 @@ _ESSAY = re.compile(
     r"(?:мнение|колонка|опрос|тест|викторина|справка|что такое|кто такие|кто такой|зачем|почему|как |opinion|analysis|"
     r"explainer|what is|why )"
 )
+_COLUMN = re.compile(
+    r"\W{0,3}(?:колонка|мнение|от редакции|авторская|блог|эссе|фельетон|реплика|комментарий редакции)\b"
+)
+LINE = 6  # words of a line that says so
 _OUTLET = re.compile(r"пресс|ведомств|аппарат|министерств|кремл|акорд|посольств|администраци|ministry|presidential")
 
 
@@ -86,7 +90,7 @@ class Weighing:
         """Where nobody else tells of it in the first blocks: an act, a document, a sitting, an appointment."""
         if self.told and not self._is_passed_on():
             return None
-        if self.own_acts and not self._commented():
+        if self.own_acts and not self._commented() and not (self._is_essay() and all(map(_is_bare, self.own_acts))):
             first = self.own_acts[0]
             return (
                 "statement",
@@ -108,8 +112,13 @@ class Weighing:
 
     def _overheard(self) -> bool:
         """In a text led by others, what the organisation as a whole `считает` or `поддержала` is their telling."""
-        led = bool(self.told) or _ESSAY.match(self.passages[0].text.lower()) is not None
+        led = bool(self.told) or _ESSAY.match(self.passages[0].text.lower()) is not None or self._is_essay()
         return led and not self.own_quotes and all(_is_bare_word(event) for event in self.own_words)
+
+    def _is_essay(self) -> bool:
+        """Whether a line of its own says that an author, not a reporter, writes."""
+        lines = (passage.text for passage in self.passages[1:MAIN] if len(passage.tokens) <= LINE)
+        return any(_COLUMN.match(line.lower()) for line in lines)
 
     def _commented(self) -> bool:
         """Whether the acts are the bare organisation's and somebody else comments on them further down."""
@@ -209,6 +218,11 @@ def _is_bare_word(event: Event) -> bool:
     if actor is None or actor.person or event.passage <= 1:
         return False
     return event.form == "soft" or (event.form == "say" and actor.body is None)
+
+
+def _is_bare(event: Event) -> bool:
+    """Whether the organisation as a whole does it, no body or officer of it."""
+    return event.actor is not None and not event.actor.person and event.actor.body is None
 
 
 def _is_own_source(event: Event) -> bool:
