@@ -1,6 +1,7 @@
 """Finds the people named in a text, full names first, then the surnames they explain; who speaks is told elsewhere."""
 
 from datetime import date
+from itertools import pairwise
 
 from pipeline.judging.acquaintances import Acquaintances
 from pipeline.judging.capitals import busy_tokens, chain_at, is_capital
@@ -35,11 +36,16 @@ def _speak(language: str, known: Acquaintances, others: Strangers) -> None:
     others.speak(language)
 
 
+def _capitals(passage: Passage) -> list[int]:
+    """The places of words that begin with a capital."""
+    return [place for place, token in enumerate(passage.tokens) if token.text[0].isupper()]
+
+
 def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Names of two or more words."""
     behind = 0
-    for place, token in enumerate(passage.tokens[:-1]):
-        if not token.text[0].isupper() or place < behind or busy[place]:
+    for place, following in pairwise(_capitals(passage)):
+        if following - place > 1 or place < behind or busy[place]:
             continue
         chain = chain_at(passage, place, busy)
         if len(chain) == 1 or not chain:
@@ -52,13 +58,8 @@ def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others
 
 def _surnames(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Surnames alone, of people named in full elsewhere, known to the topic, or beside a role or a verb of saying."""
-    for place, token in enumerate(passage.tokens):
-        if (
-            not token.text[0].isupper()
-            or not is_capital(token, passage)
-            or busy[place]
-            or cast.taken(passage.number, place)
-        ):
+    for place in _capitals(passage):
+        if busy[place] or not is_capital(passage.tokens[place], passage) or cast.taken(passage.number, place):
             continue
         naming = others.met(passage, place) or known.alone(passage, place) or others.alone(passage, place)
         if naming is not None:

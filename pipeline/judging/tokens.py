@@ -16,7 +16,7 @@ class Token(NamedTuple):
     glued: bool
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’ʼ`][^\W_]+)*)")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u0301"
 _BLANKS = "\u00a0\u202f\u205f\u3000\t\n\r" + "".join(map(chr, range(0x2000, 0x200B)))
 _LETTERS = str.maketrans(_BLANKS + "\u2010\u2011", " " * len(_BLANKS) + "--", _INVISIBLE)
@@ -50,17 +50,18 @@ def mend(text: str, acronyms: frozenset[str], vocabulary: frozenset[str]) -> str
 def split_words(text: str) -> list[Token]:
     """The words in order; a possessive counts as its bare word, what is longer than any word by its beginning."""
     tokens: list[Token] = []
-    behind = -1
+    end = 0
     make = tuple.__new__  # a third of the time a constructor takes
     folded = fold(text)
     same = len(folded) == len(text)
-    for start, end in map(re.Match.span, _WORD.finditer(text)):
-        low = (folded[start:end] if same else fold(text[start:end]))[:LONGEST]
+    parts = _WORD.split(text)  # gaps and words in turn
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(word)
+        low = (folded[start:end] if same else fold(word))[:LONGEST]
         if not low.isalnum():
             low = _bare(low)
-        glued = start - behind == 1 and text[behind] == "-"
-        tokens.append(make(Token, (text[start:end], low, start, end, glued)))
-        behind = end
+        tokens.append(make(Token, (word, low, start, end, gap == "-" and bool(tokens))))
     return tokens
 
 
