@@ -11,9 +11,9 @@ from pathlib import Path
 from monitor.paths import shipped
 from monitor.topic_file import load_topic
 from pipeline.errors import ConfigurationError
-from pipeline.judging.declension import decline_given, decline_surname, fold
-from pipeline.judging.phrases import expand
 from pipeline.judging.topic import Phrase, Topic
+from pipeline.judging.words.declension import decline_given, decline_surname, fold
+from pipeline.judging.words.phrases import expand
 
 HEAD = """# Case forms
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from monitor.yaml_lines import Located, load_yaml, refusal
 from pipeline.errors import ConfigurationError
-from pipeline.judging.phrases import expand
 from pipeline.judging.topic import Body, Country, Homonym, Name, Office, Person, Phrase, Post, Tenure, Topic
+from pipeline.judging.words.phrases import expand
 
 Words = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from pipeline.judging.declension import fold
-from pipeline.judging.phrases import expand
 from pipeline.judging.topic import Country, Phrase
+from pipeline.judging.words.declension import fold
+from pipeline.judging.words.phrases import expand
 
 _WORD = re.compile(r"[^\W_]+")
 NOBODY = ""  # the code of what bears a country's name and is none

@@ -7,8 +7,8 @@ import pytest
 
 from monitor.forms_page import main, write_page
 from monitor.topic_file import load_topic
-from pipeline.judging.declension import decline_given, decline_surname, decline_word, fold
-from pipeline.judging.given_names import MEN, WOMEN
+from pipeline.judging.words.declension import decline_given, decline_surname, decline_word, fold
+from pipeline.judging.words.given_names import MEN, WOMEN
 
 ROOT = Path(__file__).parents[1]
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")

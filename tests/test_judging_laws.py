@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from monitor.topic_file import load_topic
 from pipeline.judging.gate import matches
 from pipeline.judging.judge import judge
-from pipeline.judging.tables import word_set
+from pipeline.judging.words.tables import word_set
 from pipeline.models import KINDS, RELEVANCES, Entry, Judgement
 
 TOPIC = load_topic(Path(__file__).parents[1] / "topics" / "csto.yaml")

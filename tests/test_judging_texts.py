@@ -7,10 +7,10 @@ import pytest
 
 from monitor.topic_file import load_topic
 from pipeline.judging.judge import judge
-from pipeline.judging.language import detect
-from pipeline.judging.matching import matcher_of
-from pipeline.judging.passages import read_passages
-from pipeline.judging.people import find_people
+from pipeline.judging.naming.people import find_people
+from pipeline.judging.text.language import detect
+from pipeline.judging.text.matching import matcher_of
+from pipeline.judging.text.passages import read_passages
 
 ROOT = Path(__file__).parents[1]
 TOPIC = load_topic(ROOT / "topics" / "csto.yaml")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.judging.declension import decline_given, decline_surname, decline_word, surname_readings
-from pipeline.judging.memory import KEPT, Memory
-from pipeline.judging.phrases import expand
-from pipeline.judging.quotations import find_spans
 from pipeline.judging.slugs import plain, stands_in
-from pipeline.judging.tokens import mend, split_words
+from pipeline.judging.text.quotations import find_spans
+from pipeline.judging.text.tokens import mend, split_words
 from pipeline.judging.topic import Phrase
+from pipeline.judging.words.declension import decline_given, decline_surname, decline_word, surname_readings
+from pipeline.judging.words.memory import KEPT, Memory
+from pipeline.judging.words.phrases import expand
 
 ACRONYMS = frozenset({"одкб", "csto"})
 VOCABULARY = frozenset({"договора", "безопасности", "таалатбек"})

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.topic_file import load_topic
 from pipeline.judging.judge import judge
-from pipeline.judging.roster import holders_of
+from pipeline.judging.naming.roster import holders_of
 from pipeline.models import Judgement
 
 TOPIC = load_topic(Path(__file__).parents[1] / "topics" / "csto.yaml")

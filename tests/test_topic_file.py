@@ -10,7 +10,7 @@ import pytest
 from monitor.topic_file import load_topic
 from pipeline.errors import ConfigurationError
 from pipeline.judging.judge import judge
-from pipeline.judging.matching import Matcher
+from pipeline.judging.text.matching import Matcher
 
 TOPICS = Path(__file__).parents[1] / "topics"
 SMALLEST = """\

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from pipeline.judging.matching import matcher_of
-from pipeline.judging.roster import officer_surnames
+from pipeline.judging.naming.roster import officer_surnames
 from pipeline.judging.slugs import plain, stands_in
-from pipeline.judging.tokens import split_words
+from pipeline.judging.text.matching import matcher_of
+from pipeline.judging.text.tokens import split_words
 from pipeline.judging.topic import Topic
 from pipeline.models import Entry
 

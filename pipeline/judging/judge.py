@@ -2,24 +2,24 @@
 
 from datetime import date
 
-from pipeline.judging.cast import Character
-from pipeline.judging.discourse import Discourse
-from pipeline.judging.events import find_events
-from pipeline.judging.homonyms import means_other
-from pipeline.judging.interviews import hide_answers
-from pipeline.judging.kinds import tell_kind
-from pipeline.judging.language import detect
-from pipeline.judging.matching import Matcher, matcher_of
-from pipeline.judging.mentions import Mention, find_mentions
-from pipeline.judging.organs import find_organs
-from pipeline.judging.passages import Passage, read_passages
-from pipeline.judging.people import find_people
-from pipeline.judging.quotes import find_quotes
+from pipeline.judging.forms.kinds import tell_kind
+from pipeline.judging.naming.cast import Character
+from pipeline.judging.naming.homonyms import means_other
+from pipeline.judging.naming.mentions import Mention, find_mentions
+from pipeline.judging.naming.organs import find_organs
+from pipeline.judging.naming.people import find_people
+from pipeline.judging.naming.standing import standing_of
 from pipeline.judging.reasons import tell_place
 from pipeline.judging.relevance import Weighing
-from pipeline.judging.sittings import promote_chairs
+from pipeline.judging.saying.discourse import Discourse
+from pipeline.judging.saying.events import find_events
+from pipeline.judging.saying.quotes import find_quotes
+from pipeline.judging.saying.sittings import promote_chairs
 from pipeline.judging.speakers import choose_quotes, choose_speakers
-from pipeline.judging.standing import standing_of
+from pipeline.judging.text.interviews import hide_answers
+from pipeline.judging.text.language import detect
+from pipeline.judging.text.matching import Matcher, matcher_of
+from pipeline.judging.text.passages import Passage, read_passages
 from pipeline.judging.topic import Topic
 from pipeline.models import Judgement
 

@@ -1,7 +1,7 @@
 """The words by which a judgement is explained to a person; it decides nothing."""
 
-from pipeline.judging.event import Event
-from pipeline.judging.passages import Passage
+from pipeline.judging.saying.event import Event
+from pipeline.judging.text.passages import Passage
 
 
 def tell_place(number: int, *, led: bool) -> str:

@@ -2,14 +2,14 @@
 
 import re
 
-from pipeline.judging.actors import Actor
-from pipeline.judging.callings import is_somebody
-from pipeline.judging.event import Event, is_official_act
-from pipeline.judging.passages import Passage
-from pipeline.judging.quotes import Said
+from pipeline.judging.naming.actors import Actor
+from pipeline.judging.naming.standing import counts
 from pipeline.judging.reasons import tell_place, tell_word
-from pipeline.judging.standing import counts
+from pipeline.judging.saying.event import Event, is_official_act
+from pipeline.judging.saying.quotes import Said
+from pipeline.judging.text.passages import Passage
 from pipeline.judging.topic import Body, Name, Office, Topic
+from pipeline.judging.words.callings import is_somebody
 from pipeline.models import Relevance
 
 Verdict = tuple[Relevance, str]

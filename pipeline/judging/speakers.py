@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from pipeline.judging.actors import Actor, body_actor, organisation_actor
-from pipeline.judging.event import Event
+from pipeline.judging.naming.actors import Actor, body_actor, organisation_actor
 from pipeline.judging.relevance import Weighing
+from pipeline.judging.saying.event import Event
 from pipeline.judging.topic import Body, Topic
 from pipeline.models import Quote, Relevance, Speaker
 
