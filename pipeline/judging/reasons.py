@@ -18,5 +18,5 @@ def tell_place(number: int, *, led: bool) -> str:
 def tell_word(event: Event, passages: list[Passage], *, led: bool) -> str:
     """The telling word, where it stands in the text, and where."""
     place = tell_place(event.passage, led=led)
-    shown = event.word if event.word in passages[event.passage].text.lower() else ""
+    shown = event.word if event.word in passages[event.passage].text.lower().replace("ё", "е") else ""
     return f" (“{shown}” in {place})" if shown else f" (in {place})"

@@ -76,13 +76,22 @@ def _bare(passage: Passage, head: int, memory: Memory) -> None:
     token = passage.tokens[head]
     noun, straight = HEADS[token.low]
     body = memory.heads.get(noun)
-    if body is None:
+    if body is None or (token.low.isascii() and not _is_called_the(passage, head)):
         return
     if not _stands_alone(passage, head, body, named=False):
         memory.heads.pop(noun)
         return
     if noun not in LOUD or token.text[0].isupper():
         keep(passage, Hit("body", body, head, head + 1, straight, False))
+
+
+def _is_called_the(passage: Passage, head: int) -> bool:
+    """English `the Staff`, neither `the Security Council` nor `the Council of Europe`."""
+    behind = passage.tokens[head + 1] if head + 1 < len(passage.tokens) else None
+    alone = (
+        behind is None or passage.between(head, head + 1) != " " or not (behind.low == "of" or behind.text[0].isupper())
+    )
+    return alone and head > 0 and passage.tokens[head - 1].low == "the" and passage.tokens[head].text[0].isupper()
 
 
 def _stands_alone(passage: Passage, head: int, body: Body | None, *, named: bool) -> bool:

@@ -21,6 +21,10 @@ def _forms(nouns: str) -> dict[str, tuple[str, bool]]:
 HEADS = _forms(
     "комиссия комитет совет центр миссия группа департамент подкомиссия подкомитет аппарат институт академия совещание"
 )
+HEADS |= {
+    noun: (noun, True)
+    for noun in ("staff", "secretariat", "assembly", "council", "committee", "commission", "centre", "center")
+}
 CHAIRS = _forms(
     "председатель глава руководитель начальник директор координатор сопредседатель зампредседателя зампред секретарь"
     " ректор"

@@ -1,5 +1,7 @@
 """People called by an ordinary noun behind their words: `вспоминает внучка`, `улыбнулся гость`; names are not read."""
 
+import re
+
 from pipeline.judging.naming.actors import Actor
 from pipeline.judging.naming.mentions import Mention
 from pipeline.judging.text.passages import Passage, Sentence
@@ -22,6 +24,11 @@ _WOMEN = ("а", "я", "ь", "ая")
 _ONE = {"один": False, "одна": True, "кто": False}
 _MANLY = ("тель", "арь")
 _PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат")
+_FLOOR = re.compile(
+    r"слово (?:было |тут же |затем |сразу |первым )?(?:предостав|перешло|перед|дали|взял|получил|досталось|за\b)|"
+    r"(?:предостав|перед|дали|дает|взял|получил)\w* слово|"
+    r"(?:had|took|given?|gave|got) the floor|floor (?:was|went|is|goes)"
+)
 OPENING = 3  # words within which a sentence names its subject
 BACK = 6  # words from an unnamed man to his verb
 WITHIN = 4  # words from the verb to the noun
@@ -141,3 +148,12 @@ def _unnamed(passage: Passage, place: int, *, female: bool) -> Mention:
         actor=nobody,
         word=low,
     )
+
+
+def has_floor(passage: Passage, sentence: Sentence, here: list[Mention]) -> Mention | None:
+    """`Слово предоставлено генсеку X`, `the floor was given to X`: whose words follow."""
+    if not here or ("лово" not in passage.text and "floor" not in passage.text):
+        return None
+    found = _FLOOR.search(passage.text.lower(), sentence.start, sentence.end)
+    behind = (one for one in here if found and passage.tokens[one.first].start >= found.end())
+    return next((one for one in behind if one.kind in ("person", "office") and one.actor is not None), None)

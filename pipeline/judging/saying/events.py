@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.judging.naming.actors import Actor
 from pipeline.judging.naming.mentions import Mention
 from pipeline.judging.saying.attributions import attributed_events, cited, predicate_events, silent_events
-from pipeline.judging.saying.bystanders import bystander, newcomer
+from pipeline.judging.saying.bystanders import bystander, has_floor, newcomer
 from pipeline.judging.saying.discourse import Discourse
 from pipeline.judging.saying.event import Event, is_official_act
 from pipeline.judging.saying.freshness import is_of_past_year, is_old_word, is_pluperfect, is_recalled, is_stale
@@ -91,14 +91,7 @@ def _sentence_events(
     events = _aged(events, passage, sentence, day)
     events += _tag_events(passage, sentence, here, events, discourse)
     events = retold(passage, sentence, events) if events else events
-    appears = any(mention.kind == "person" for mention in here) and any(
-        _BRINGS_IN[token.low] for token in passage.tokens[sentence.first : end]
-    )
-    for mention in here:
-        beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
-        beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))
-        beside = beside or is_reported(passage, mention, events)
-        discourse.saw(replace(mention, nominative=False) if beside else mention, appears=appears)
+    _remember(passage, sentence, here, events, discourse)
     told = any(event.form != "act" for event in events)
     if not told and not any(one.kind == "person" and one.nominative for one in here):
         discourse.met(newcomer(passage, sentence), passage.number)
@@ -131,6 +124,22 @@ def _tag_events(
     actor = discourse.resolve(next(behind, None) or bystander(passage, sentence, verb), passage.number)
     discourse.spoke(actor)
     return [Event(actor=actor, form="say", passage=passage.number, sentence=sentence.first, verb=verb)]
+
+
+def _remember(
+    passage: Passage, sentence: Sentence, here: list[Mention], events: list[Event], discourse: Discourse
+) -> None:
+    """Whom the sentence names, for pronouns to come."""
+    words = passage.tokens[sentence.first : min(sentence.behind, sentence.first + LONGEST)]
+    appears = any(mention.kind == "person" for mention in here) and any(_BRINGS_IN[token.low] for token in words)
+    for mention in here:
+        beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
+        beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))
+        beside = beside or is_reported(passage, mention, events)
+        discourse.saw(replace(mention, nominative=False) if beside else mention, appears=appears)
+    floor = has_floor(passage, sentence, here)
+    if floor is not None:
+        discourse.spoke(discourse.resolve(floor, passage.number))
 
 
 def _is_name(passage: Passage, sentence: Sentence, place: int) -> bool:

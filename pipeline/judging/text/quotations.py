@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from pipeline.judging.text.single_marks import find_singles
-from pipeline.judging.text.tokens import split_words
-from pipeline.judging.words.verbs import is_document_verb, is_say, is_soft
+from pipeline.judging.text.tokens import Token, split_words
+from pipeline.judging.words.verbs import is_document_verb, is_finite, is_say, is_soft
 
 
 class Span(NamedTuple):
@@ -36,6 +36,8 @@ _MUTTERS = re.compile(
     r"(?:утеши|подмигну|поправи|переби|подхвати|одобри|кивну|подсказ|пригрози|скомандова|приказа|распоряди|хмыкну|протяну|"
     r"вставил|отмахну|восхити|порадова|обрадова|возмути|огрызну|напутствова|велел|засмея|бросил|крикну|прошепта|шепну|буркну|ворчи)"
 )
+_PAST = re.compile(r".{3,}(?:л|ла|ли|лся|лась|лись)")
+_SOMEBODY = re.compile(r"[^.!?…:—–]{0,120}\s(?:[A-ZА-ЯЁ][\w-]{2,30}|он[аи]?)\.?$")
 VERB_WITHIN = 3
 
 
@@ -68,7 +70,7 @@ def find_speech(text: str, spans: list[Span]) -> list[Speech]:
     """Spans with the tags inside them taken out, and a block led by a dash that holds a tag."""
     dash = _DASH.match(text)
     if dash:
-        tags = _tags(text, dash.end(), len(text))
+        tags = _tags(text, dash.end(), len(text), led=True)
         if tags:
             return [Speech(0, len(text), _pieces(dash.end(), len(text), tags), tuple(tags), dashed=True)]
     return [_of_span(text, span) for span in spans]
@@ -85,19 +87,29 @@ def _of_span(text: str, span: Span) -> Speech:
     return Speech(span.start, span.end, _pieces(span.start + 1, end, tags), tuple(tags))
 
 
-def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The ranges of `, — сказал он. — ` between `start` and `end`, dashes left out."""
+def _tags(text: str, start: int, end: int, *, led: bool = False) -> list[tuple[int, int]]:
+    """The ranges of `, — сказал он. — ` between `start` and `end`, dashes left out.
+
+    In a block `led` by a dash any verb in the past will do: `— Поздно, — развёл руками лётчик`.
+    """
     tags = []
     place = start
     while found := _TAG_START.search(text, place, end):
         words = split_words(text[found.end() : min(end, found.end() + 60)])[:VERB_WITHIN]
-        if not words or not words[0].text[0].islower() or not any(_reports(word.low) for word in words):
+        told = any(_reports(word.low) for word in words) or (led and _names_somebody(text, found.end(), words[:1]))
+        if not words or not words[0].text[0].islower() or not told:
             place = found.end()
             continue
         close = _TAG_END.search(text, found.end(), end)
         tags.append((found.end(), close.start() + 1 if close else end))
         place = close.end() if close else end
     return tags
+
+
+def _names_somebody(text: str, start: int, words: list[Token]) -> bool:
+    """Whether what may be a tag begins with a verb in the past and ends, with the block, in who it was."""
+    past = any(_PAST.fullmatch(word.low) is not None and is_finite(word.low) for word in words)
+    return past and _SOMEBODY.match(text, start) is not None
 
 
 def _reports(low: str) -> bool:
