@@ -37,24 +37,24 @@ def call_bare(passage: Passage, memory: Memory) -> None:
         return
     starts = {hit.first: hit for hit in reversed(passage.hits) if hit.kind in ("body", "office")}
     names = {hit.first for hit in passage.hits if hit.kind == "name" and hit.names_it}
-    place = 0
-    while place < len(passage.tokens):
-        low = passage.tokens[place].low
+    nouns = (place for place, low in enumerate(passage.lows) if low in CHAIRS or low in HEADS)
+    behind = 0
+    for place in range(len(passage.tokens)) if memory.acronyms else sorted({*starts, *names, *nouns}):
+        if place < behind:
+            continue
+        low = passage.lows[place]
         hit = starts.get(place)
         if hit is None and place in names and not any(one.behind == place for one in starts.values()):
             memory.last = None
         if hit is not None:
             _remember(passage, hit, memory)
-            place = max(hit.behind, place + 1)
+            behind = hit.behind
         elif low in CHAIRS:
-            place = _chair(passage, place, memory)
+            behind = _chair(passage, place, memory)
         elif low in HEADS and not passage.tokens[place].glued:
             _bare(passage, place, memory)
-            place += 1
-        else:
-            if memory.acronyms:
-                _acronym(passage, place, memory)
-            place += 1
+        elif memory.acronyms:
+            _acronym(passage, place, memory)
 
 
 def _remember(passage: Passage, hit: Hit, memory: Memory) -> None:

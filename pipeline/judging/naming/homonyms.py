@@ -138,7 +138,7 @@ def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
             words = passage.text[max(0, found.start() - BEFORE) : found.start()].rpartition("(")[2]
             if fold(found[1]) in matcher.acronyms and _spells(words, found[1]):
                 return f"the acronym is spelt out otherwise: {words.strip()[-60:]}"
-        for found in _REVERSE.finditer(passage.text):
+        for found in _REVERSE.finditer(passage.text) if "(" in passage.text else ():
             if fold(found[1]) in matcher.acronyms and _spells(found[2], found[1]):
                 return f"the acronym is spelt out otherwise: {found[2].strip()[:60]}"
         row = _spelt_by(passage, matcher)
@@ -150,13 +150,13 @@ def _expanded(passages: list[Passage], matcher: Matcher) -> str | None:
 def _spelt_by(passage: Passage, matcher: Matcher) -> str | None:
     """Words in a row whose initials are the acronym and that are no name of the organisation."""
     named = {index for hit in passage.hits if hit.names_it for index in range(hit.first, hit.behind)}
-    tokens = passage.tokens
-    places = [place for place, token in enumerate(tokens) if token.low not in _SMALL and place not in named]
-    initials = "".join([tokens[place].low[0] for place in places])
+    lows = passage.lows
+    places = [place for place, low in enumerate(lows) if low not in _SMALL and place not in named]
+    initials = "".join([lows[place][0] for place in places])
     for acronym in matcher.acronyms:
         start = initials.find(acronym)
         row = places[start : start + len(acronym)] if start >= 0 and len(acronym) >= TELLING else []
-        if row and row[-1] - row[0] <= len(row) and all(len(tokens[place].low) >= WORD for place in row):
+        if row and row[-1] - row[0] <= len(row) and all(len(lows[place]) >= WORD for place in row):
             return passage.words(row[0], row[-1] + 1)
     return None
 

@@ -192,7 +192,7 @@ def _plain(place: Place, taken: set[int]) -> list[Mention]:
     passage = place.passage
     mentions: list[Mention] = []
     behind = 0
-    for index in [place for place, token in enumerate(passage.tokens) if _TELLS[token.low]]:
+    for index in _TELLS.places(passage.lows):
         if index < behind or passage.quoted[index] or index in taken:
             continue
         mention = _plain_at(place, index, taken)

@@ -37,8 +37,8 @@ def find_organs(passages: list[Passage], topic: Topic) -> None:
     """Add to each block's hits the bodies named with the organisation, then the bare ones and the chairs of both."""
     memory = Memory(topic)
     for passage in passages:
-        for place, token in enumerate(passage.tokens):
-            if token.low in HEADS and not token.glued:
+        for place, low in enumerate(passage.lows):
+            if low in HEADS and not passage.tokens[place].glued:
                 _name_body(passage, place, memory)
     for passage in passages:
         call_bare(passage, memory)

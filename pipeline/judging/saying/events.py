@@ -82,8 +82,8 @@ def _sentence_events(
     end = min(sentence.behind, sentence.first + LONGEST)
     here = [one for one in mentions if sentence.first <= one.first < end]
     events: list[Event] = []
-    for verb, token in enumerate(passage.tokens[sentence.first : end], sentence.first):
-        if not _MAY_REPORT[token.low] or passage.quoted[verb] or _is_name(passage, sentence, verb):
+    for verb in _MAY_REPORT.places(passage.lows[sentence.first : end], sentence.first):
+        if passage.quoted[verb] or _is_name(passage, sentence, verb):
             continue
         event = _event_at(passage, sentence, here, verb, events, discourse)
         if event is not None:
@@ -130,8 +130,8 @@ def _remember(
     passage: Passage, sentence: Sentence, here: list[Mention], events: list[Event], discourse: Discourse
 ) -> None:
     """Whom the sentence names, for pronouns to come."""
-    words = passage.tokens[sentence.first : min(sentence.behind, sentence.first + LONGEST)]
-    appears = any(mention.kind == "person" for mention in here) and any(_BRINGS_IN[token.low] for token in words)
+    words = passage.lows[sentence.first : min(sentence.behind, sentence.first + LONGEST)]
+    appears = any(mention.kind == "person" for mention in here) and any(map(_BRINGS_IN.__getitem__, words))
     for mention in here:
         beside = mention.kind in ("person", "institution") and is_governed(passage, mention, sentence)
         beside = beside or (mention.kind == "institution" and at_place(passage, mention, sentence))

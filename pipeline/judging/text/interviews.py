@@ -25,10 +25,16 @@ def hide_answers(passages: list[Passage]) -> None:
 
 def is_interview(passages: list[Passage]) -> bool:
     """Whether the text is questions and answers: lines led by dashes without tags, or by speakers' names."""
+    if not any(map(_asks, passages[1:])):
+        return False
     lines = [passage for passage in passages[1:] if is_line(passage.text) and not passage.speeches_tagged]
     named = [passage for passage in passages[1:] if _prefix(passage.text)]
-    questions = [passage for passage in (*lines, *named) if passage.text.rstrip(' »"”').endswith("?")]
-    return (len(lines) >= FEWEST_LINES or len(named) >= FEWEST_LINES) and bool(questions)
+    return (len(lines) >= FEWEST_LINES or len(named) >= FEWEST_LINES) and any(map(_asks, (*lines, *named)))
+
+
+def _asks(passage: Passage) -> bool:
+    """Whether a block ends with a question."""
+    return passage.text.rstrip(' »"”').endswith("?")
 
 
 def _prefix(text: str) -> re.Match[str] | None:

@@ -69,7 +69,7 @@ _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u052f]+"),
     "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][а-я]*+[^\W\d_]*+")  # a range is told faster than a letter
 _SAMPLE = 4000
 _SCRIPT_SAMPLE = 1200
 _ARABIC = ("پچگژ", "fa", "ar")

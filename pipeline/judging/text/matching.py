@@ -74,11 +74,9 @@ class Matcher:
         """The phrases in order; of those that begin at one word the longest, and none inside another."""
         hits: list[Hit] = []
         behind = 0
-        first = self._first
-        for place, token in enumerate(tokens):
-            begun = first[token.low]
-            if begun and place >= behind:
-                found = self._longest(text, tokens, place, begun)
+        for place in self._first.places(token.low for token in tokens):
+            if place >= behind:
+                found = self._longest(text, tokens, place, self._first[tokens[place].low])
                 hits += found
                 behind = found[0].behind if found else place
         return hits

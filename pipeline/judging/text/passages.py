@@ -33,6 +33,11 @@ class Passage:
     hits: list[Hit] = field(default_factory=list)
     speeches: list[Speech] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
+    lows: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the words as they are compared, which nearly every rule asks for."""
+        self.lows = [token.low for token in self.tokens]
 
     def words(self, first: int, behind: int) -> str:
         """The text from one token up to another."""

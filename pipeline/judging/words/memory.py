@@ -1,6 +1,7 @@
 """Keeps what was told of a word, since the words of a language come again; it tells nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import compress, count
 from typing import TypeVar
 
 Told = TypeVar("Told")
@@ -21,3 +22,7 @@ class Memory(dict[str, Told]):
             self.clear()
         told = self[low] = self._tell(low)
         return told
+
+    def places(self, words: Iterable[str], first: int = 0) -> list[int]:
+        """The places, counted from `first`, of the words of which anything is told."""
+        return list(compress(count(first), map(self.__getitem__, words)))
