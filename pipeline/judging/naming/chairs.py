@@ -60,7 +60,7 @@ def call_bare(passage: Passage, memory: Memory) -> None:
 def _remember(passage: Passage, hit: Hit, memory: Memory) -> None:
     if not isinstance(hit.what, Body):
         return
-    heads = [passage.tokens[place].low for place in range(hit.first, hit.behind)]
+    heads = [passage.lows[place] for place in range(hit.first, hit.behind)]
     head = next((HEADS[low][0] for low in heads if low in HEADS), None)
     foreign = any(one.kind == "rival" and one.first == hit.behind for one in passage.hits)
     if head is not None and foreign:

@@ -99,7 +99,7 @@ def tells_in_english(passage: Passage, first: int, behind: int) -> bool:
             return following.rstrip("s") in _DOCUMENTS
         if is_say(following):
             return True
-    before = [token.low for token in passage.tokens[max(0, first - 3) : first]]
+    before = passage.lows[max(0, first - 3) : first]
     told = any(low.rstrip("s") in _DOCUMENTS for low in before) and before[-1] in ("of", "by", "from")
     return told or before[-2:] == ["according", "to"]
 
@@ -126,10 +126,10 @@ def press_at(passage: Passage, index: int) -> Press | None:
 
 def _press(passage: Passage, first: int, behind: int, start: int, end: int) -> Press | None:
     """With its name, the owner's words from `start` to `end`."""
-    words = " ".join(token.low for token in passage.tokens[start:end])
+    words = " ".join(passage.lows[start:end])
     if "ministr" in words:
         return None
-    around = " ".join(token.low for token in passage.tokens[max(0, start - STATED) : end])
+    around = " ".join(passage.lows[max(0, start - STATED) : end])
     state = next((state for stem, state in _STATES.items() if stem in around), "")
     owner = next((owner for stem, owner in _OWNERS if stem in words), "")
     name = f"{_PRESS} {owner.format(state)}".strip() if owner else passage.words(first, behind)

@@ -126,7 +126,7 @@ def _spelt_in_full(passages: list[Passage], matcher: Matcher) -> bool:
     shorts = matcher.acronyms
     for passage in passages:
         for hit in passage.hits:
-            words = {token.low for token in passage.tokens[hit.first : hit.behind]}
+            words = set(passage.lows[hit.first : hit.behind])
             if hit.names_it and hit.kind != "name" and not words & shorts:
                 return True
     return False

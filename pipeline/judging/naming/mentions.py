@@ -174,7 +174,7 @@ def _body(place: Place, hit: Hit, body: Body) -> Mention | None:
 def _office(place: Place, hit: Hit, office: Office) -> Mention:
     passage = place.passage
     claim = claim_at(passage, hit, office)
-    words = {token.low for token in passage.tokens[max(0, hit.first - 3) : hit.first]}
+    words = set(passage.lows[max(0, hit.first - 3) : hit.first])
     nominative = hit.nominative or (claim.acting and not _ACTS_FOR.isdisjoint(words))
     ours = place.owns(hit)
     shared = office.shared and not place.standing.official

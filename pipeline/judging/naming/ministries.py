@@ -152,7 +152,7 @@ def _field(passage: Passage, index: int, *, after: bool) -> tuple[str, int]:
 
 
 def _named(field: str, passage: Passage, index: int, behind: int, state: str) -> str:
-    before = {token.low for token in passage.tokens[max(0, index - 2) : index]}
+    before = set(passage.lows[max(0, index - 2) : index])
     if not field or not _NONE.isdisjoint(before):
         return ""
     owner = _owner(passage, index, behind) or state

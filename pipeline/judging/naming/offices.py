@@ -122,7 +122,7 @@ def _leads(passage: Passage, place: int) -> bool:
 
 def claim_at(passage: Passage, hit: Hit, office: Office) -> Claim:
     """The office with what stands before it: `бывший`, `исполняющий обязанности`."""
-    words = [token.low for token in passage.tokens[max(0, hit.first - FILLED) : hit.first]]
+    words = passage.lows[max(0, hit.first - FILLED) : hit.first]
     filled = words[-3:]
     while words and (words[-1] in _FILLING or is_acting(words[-1])):
         words.pop()
@@ -223,7 +223,7 @@ def _is_before(passage: Passage, hit: Hit, naming: Naming) -> bool:
         return False
     kinds = ("name", "body", "office")
     covered = {index for other in passage.hits if other.kind in kinds for index in range(other.first, other.behind)}
-    inner = [passage.tokens[index].low for index in range(hit.behind, naming.first) if index not in covered]
+    inner = [passage.lows[index] for index in range(hit.behind, naming.first) if index not in covered]
     gap = passage.text[passage.tokens[hit.behind - 1].end : passage.tokens[naming.first].start]
     if any(mark in gap for mark in ".:;!?—–"):
         return False

@@ -36,15 +36,10 @@ def _speak(language: str, known: Acquaintances, others: Strangers) -> None:
     others.speak(language)
 
 
-def _capitals(passage: Passage) -> list[int]:
-    """The places of words that begin with a capital."""
-    return [place for place, token in enumerate(passage.tokens) if token.text[0].isupper()]
-
-
 def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Names of two or more words."""
     behind = 0
-    for place, following in pairwise(_capitals(passage)):
+    for place, following in pairwise(passage.capitals):
         if following - place > 1 or place < behind or busy[place]:
             continue
         chain = chain_at(passage, place, busy)
@@ -58,7 +53,7 @@ def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others
 
 def _surnames(passage: Passage, busy: list[bool], known: Acquaintances, others: Strangers, cast: Cast) -> None:
     """Surnames alone, of people named in full elsewhere, known to the topic, or beside a role or a verb of saying."""
-    for place in _capitals(passage):
+    for place in passage.capitals:
         if busy[place] or not is_capital(passage.tokens[place], passage) or cast.taken(passage.number, place):
             continue
         naming = others.met(passage, place) or known.alone(passage, place) or others.alone(passage, place)

@@ -144,7 +144,7 @@ def _role(passage: Passage, start: int, end: int) -> Role:
     last = end
     while last > first and passage.tokens[last - 1].low in RANKS and last - 1 != heads[-1]:
         last -= 1
-    words = [passage.tokens[place].low for place in range(first, last)]
+    words = [passage.lows[place] for place in range(first, last)]
     nouns = tuple(ROLES[passage.tokens[place].low][0] for place in heads)
     state = _state(words)
     while state and last - 1 > heads[0] and _is_of_state(passage.tokens[last - 1].low):

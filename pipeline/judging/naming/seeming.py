@@ -48,8 +48,8 @@ def opens_sentence(passage: Passage, place: int) -> bool:
 
 def introduced(passage: Passage, first: int, last: int) -> bool:
     """Whether a role, rank or verb of saying stands beside two words."""
-    before = [token.low for token in passage.tokens[max(0, first - ROLE_NEAR) : first]]
-    near = [*before[-VERB_NEAR:], *(token.low for token in passage.tokens[last + 1 : last + 2])]
+    before = passage.lows[max(0, first - ROLE_NEAR) : first]
+    near = [*before[-VERB_NEAR:], *passage.lows[last + 1 : last + 2]]
     apposed = last + 1 < len(passage.tokens) and passage.between(last, last + 1) == ", "
     behind = passage.tokens[last + 1].low if apposed else ""
     agent = bool(before) and (is_somebody(before[-1]) or _AGENT.fullmatch(before[-1]) is not None)
@@ -62,7 +62,7 @@ def _is_apposed(passage: Passage, last: int) -> bool:
     """`Lena Hartmann, a researcher at …`: whether an English role follows behind a comma."""
     if last + 1 >= len(passage.tokens) or passage.between(last, last + 1) != ", ":
         return False
-    behind = [token.low for token in passage.tokens[last + 1 : last + 1 + ROLE_NEAR]]
+    behind = passage.lows[last + 1 : last + 1 + ROLE_NEAR]
     return behind[0] in _APPOSED and any(low in ROLES for low in behind)
 
 

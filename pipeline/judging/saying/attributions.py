@@ -68,7 +68,7 @@ HEAD = 1  # title and lead, where what was adopted is the news
 
 def attributed_events(passage: Passage, sentence: Sentence, here: list[Mention], discourse: Discourse) -> list[Event]:
     """The first mention of a sentence to whom a noun, participle or reference gives words or a deed."""
-    low = [token.low for token in passage.tokens[sentence.first : sentence.behind]] if here else []
+    low = passage.lows[sentence.first : sentence.behind] if here else []
     for mention in here:
         if mention.kind not in ("person", "office", "body", "topic", "institution"):
             continue
@@ -93,7 +93,7 @@ def cited(passage: Passage, here: list[Mention], verb: int, discourse: Discourse
         person = mention.kind in ("person", "office", "role") and mention.nominative is not True
         if person and (mention.first == verb + 1 or (before and _HIS_WORDS.match(before))):
             return discourse.resolve(mention, passage.number)
-    behind = (token.low for token in passage.tokens[verb + 1 : verb + 1 + NEAR])
+    behind = passage.lows[verb + 1 : verb + 1 + NEAR]
     return discourse.heard() if any(map(_HIS_WORDS.match, behind)) else None
 
 
@@ -106,7 +106,7 @@ def predicate_events(passage: Passage, sentence: Sentence, here: list[Mention], 
         ):
             continue
         opening = passage.place_of(speech.start)
-        inner = [token.low for token in passage.tokens[opening : passage.place_of(speech.end)]]
+        inner = passage.lows[opening : passage.place_of(speech.end)]
         ahead = range(sentence.first, min(opening, sentence.behind))
         if not ahead or len(inner) < NEAR or not any(map(is_finite, inner[:CLOSE])) or passage.number == 0:
             continue

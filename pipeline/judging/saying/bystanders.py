@@ -98,7 +98,7 @@ def newcomer(passage: Passage, sentence: Sentence) -> Actor | None:
         female = None if low in _TOLD_OF else _calls(passage, sentence, place)
         if female is None:
             continue
-        verbs = (token.low for token in passage.tokens[place + 1 : min(place + 1 + BACK, sentence.behind)])
+        verbs = passage.lows[place + 1 : min(place + 1 + BACK, sentence.behind)]
         verb = next((word for word in verbs if is_finite(word)), "")
         if verb and _agrees(verb, female=female):
             return Actor(name="", role=low, named=False, female=female)

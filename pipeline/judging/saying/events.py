@@ -163,7 +163,7 @@ def _aged(events: list[Event], passage: Passage, sentence: Sentence, day: date) 
 def _is_old(event: Event, passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether a stale sentence gives old words rather than new words about old things."""
     if is_source(passage, event.verb):
-        opening = [token.low for token in passage.tokens[sentence.first : sentence.first + 2]]
+        opening = passage.lows[sentence.first : sentence.first + 2]
         return opening[0] in _REMINDS or (opening[0] == "как" and opening[-1] in _REPORTED)
     return is_old_word(passage, sentence, event.verb, day)
 
@@ -225,7 +225,7 @@ def _partner(passage: Passage, here: list[Mention], mention: Mention, discourse:
             and other.nominative is not False
             and 0 < mention.first - other.behind <= BETWEEN
         ):
-            between = [token.low for token in passage.tokens[other.behind : mention.first]]
+            between = passage.lows[other.behind : mention.first]
             if not _AND.isdisjoint(between):
                 actor = discourse.resolve(other, passage.number)
                 return actor if actor is not None and actor.topical else None
@@ -261,7 +261,7 @@ def _undone(passage: Passage, sentence: Sentence, verb: int) -> bool:
     """Whether the words around undo a verb: `не ответил`, `отказались`, `заявил бы`, `обещал ответить`."""
     low = passage.tokens[verb].low
     before = passage.tokens[verb - 1].low if verb > sentence.first and not passage.quoted[verb - 1] else ""
-    following = [token.low for token in passage.tokens[verb + 1 : verb + 1 + PROMISED_WITHIN]]
+    following = passage.lows[verb + 1 : verb + 1 + PROMISED_WITHIN]
     if is_negation(before) and not speaks_though_negated(low):
         return True
     if before in _REFUSED or before == "бы" or following[:1] == ["бы"]:

@@ -69,9 +69,9 @@ MAY = 5
 def is_stale(passage: Passage, sentence: Sentence, day: date) -> bool:
     """Whether the sentence, outside what it quotes, tells of words given well before `day`."""
     pairs = zip(
-        passage.tokens[sentence.first : sentence.behind], passage.quoted[sentence.first : sentence.behind], strict=True
+        passage.lows[sentence.first : sentence.behind], passage.quoted[sentence.first : sentence.behind], strict=True
     )
-    return _tells_of_old([token.low for token, quoted in pairs if not quoted], day)
+    return _tells_of_old([low for low, quoted in pairs if not quoted], day)
 
 
 def is_old_word(passage: Passage, sentence: Sentence, verb: int, day: date) -> bool:
@@ -161,7 +161,7 @@ def is_pluperfect(passage: Passage, verb: int) -> bool:
 
 def is_of_past_year(passage: Passage, verb: int, day: date) -> bool:
     """`2024 жылғы ақпанда айтқан`: a past year right before a verb that closes its sentence."""
-    before = [token.low for token in passage.tokens[max(0, verb - AUXILIARY) : verb]]
+    before = passage.lows[max(0, verb - AUXILIARY) : verb]
     for place, word in enumerate(before[:-1]):
         year = word.isdecimal() and len(word) == YEAR and int(word) < day.year
         rest = before[place + 2 :]

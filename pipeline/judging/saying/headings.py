@@ -127,7 +127,7 @@ def title_events(passage: Passage, sentence: Sentence, here: list[Mention], disc
 
 def _given_behind(passage: Passage, sentence: Sentence, mention: Mention) -> str:
     """What stands behind whose it is: `X-ի շնորհավորական ուղերձը`; below the title only where it is published."""
-    rest = [token.low for token in passage.tokens[mention.behind : sentence.behind]]
+    rest = passage.lows[mention.behind : sentence.behind]
     described = rest[:1] != [] and _DESCRIBED.fullmatch(rest[0]) is not None
     noun = rest[described] if len(rest) > described else ""
     published = passage.number == 0 or any(map(_PUBLISHED.match, rest))
@@ -164,7 +164,7 @@ def signature(passages: list[Passage], mentions: dict[int, list[Mention]], disco
     """Whose name and office alone make one of the first blocks, or the last one of a letter to somebody."""
     for passage in passages[1:LAST_HEAD]:
         here = [one for one in mentions[passage.number] if one.kind == "person" and one.actor and one.actor.topical]
-        words = [token.low for token in passage.tokens]
+        words = passage.lows
         line = set(range(passage.sentences[-1].first if passage.sentences else 0, len(words)))
         told = {place for hit in passage.hits for place in range(hit.first, hit.behind)}
         told |= {place for one in mentions[passage.number] for place in range(one.first, one.behind)}
@@ -177,7 +177,7 @@ def signature(passages: list[Passage], mentions: dict[int, list[Mention]], disco
     letter = any(_ADDRESSED.search(_plain_letters(passage)) for passage in passages[:LAST_HEAD])
     for passage in reversed(passages[-LAST_LINES:]) if letter and len(passages) > LAST_LINES else ():
         here = [one for one in mentions[passage.number] if one.kind in ("person", "office")]
-        words = [token.low for token in passage.tokens]
+        words = passage.lows
         if here and len(words) <= LONGEST_SIGNATURE and not any(map(is_finite, words)):
             return [_titled(passage, passage.sentences[0], here[-1], discourse, "подпись")]
     return []
@@ -193,7 +193,7 @@ def meeting_events(passage: Passage, sentence: Sentence, here: list[Mention], di
         return []
     words = passage.words(sentence.first, sentence.behind).lower().replace("ё", "е")
     opening = passage.tokens[sentence.first].low
-    named = [token.low for token in passage.tokens[sentence.first : sentence.first + 2]]
+    named = passage.lows[sentence.first : sentence.first + 2]
     about = passage.number == 0 and (opening in ("о", "об") or any(map(_MEETINGS.fullmatch, named)))
     for mention in here if about or _TOOK_PLACE.search(words) else ():
         place = _before(passage, sentence, mention)

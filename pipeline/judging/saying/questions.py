@@ -14,5 +14,5 @@ def is_asked(passage: Passage, mention: Mention, verb: int) -> bool:
     gap = passage.text[passage.tokens[mention.behind - 1].end : passage.tokens[verb].start]
     colon = gap.lstrip(' »”"').startswith(":")
     following = passage.tokens[verb + 1].low if verb + 1 < len(passage.tokens) else ""
-    asked = any(token.low in _QUESTIONS for token in passage.tokens[mention.behind : verb])
+    asked = any(low in _QUESTIONS for low in passage.lows[mention.behind : verb])
     return colon and (asked or following == "ли" or passage.text.rstrip().endswith("?"))

@@ -213,11 +213,7 @@ def _thus_told(quotation: _Quotation, events: list[Event]) -> Actor | None:
     """`«…». Так генсек ответил …`: whose words the sentence behind a quotation says they were."""
     passage = quotation.passage
     behind = next((one for one in passage.sentences if one.first == quotation.sentence.behind), None)
-    if (
-        behind is None
-        or not quotation.is_alone
-        or _THUS.isdisjoint(token.low for token in passage.tokens[behind.first : behind.first + 3])
-    ):
+    if behind is None or not quotation.is_alone or _THUS.isdisjoint(passage.lows[behind.first : behind.first + 3]):
         return None
     here = (e for e in events if (e.passage, e.sentence) == (passage.number, behind.first) and e.form != "act")
     return next((event.actor for event in here if event.actor is not None), None)

@@ -16,7 +16,7 @@ def is_reported(passage: Passage, mention: Mention, events: list[Event]) -> bool
     teller = next((event for event in events if event.form == "say" and event.verb < mention.first), None)
     if teller is None or teller.actor is None or not teller.actor.person or mention.actor == teller.actor:
         return False
-    return any(token.low in CLAUSE for token in passage.tokens[teller.verb + 1 : mention.first])
+    return any(low in CLAUSE for low in passage.lows[teller.verb + 1 : mention.first])
 
 
 def is_second_hand(passage: Passage, verb: int, events: list[Event], actor: Actor | None) -> bool:

@@ -121,7 +121,7 @@ def document_owner(
     for mention in here:
         if same is not None or mention.first <= start:
             continue
-        between = [token.low for token in passage.tokens[start + 1 : mention.first]]
+        between = passage.lows[start + 1 : mention.first]
         parted = "," in passage.text[passage.tokens[start].end : passage.tokens[mention.first].start]
         owner = mention.kind not in ("role", "pronoun", "they", "media")
         if place is not None and owner and len(between) < NEAR and (PREPOSITIONS - _OF).isdisjoint(between):
@@ -207,7 +207,7 @@ def _gerund_source(passage: Passage, sentence: Sentence, here: list[Mention], ve
     """`В штабе воздержались от слов, отметив`: where the verb before is the institution's."""
     for mention in here:
         site = mention.kind in ("body", "topic", "institution") and _at(passage, mention, sentence) is not None
-        between = [token.low for token in passage.tokens[mention.behind : min(verb, mention.behind + NEAR)]]
+        between = passage.lows[mention.behind : min(verb, mention.behind + NEAR)]
         if site and mention.behind <= verb and any(is_plural(low) and is_finite(low) for low in between):
             return mention
     return None

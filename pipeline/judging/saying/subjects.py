@@ -84,7 +84,7 @@ def is_source(passage: Passage, verb: int) -> bool:
         return verb + 1 < len(passage.tokens) and passage.tokens[verb + 1].low in _ALONG
     if low not in _BY or not verb:
         return False
-    before = [token.low for token in passage.tokens[max(0, verb - 2) : verb]]
+    before = passage.lows[max(0, verb - 2) : verb]
     if before == ["in", "the"]:
         return low.isascii() and passage.tokens[verb + 1 : verb + 2] != [] and passage.tokens[verb + 1].low == "of"
     if before[-1] in _AHEAD_OF_BY:
@@ -259,7 +259,7 @@ def _cost_behind(passage: Passage, mention: Mention, verb: int) -> int:
 
 
 def _words(passage: Passage, first: int, behind: int) -> list[str]:
-    return [passage.tokens[index].low for index in range(first, behind) if not passage.quoted[index]]
+    return [passage.lows[index] for index in range(first, behind) if not passage.quoted[index]]
 
 
 def _distance(words: list[str]) -> int:

@@ -74,7 +74,7 @@ class Matcher:
         """The phrases in order; of those that begin at one word the longest, and none inside another."""
         hits: list[Hit] = []
         behind = 0
-        for place in self._first.places(token.low for token in tokens):
+        for place in self._first.places([token.low for token in tokens]):
             if place >= behind:
                 found = self._longest(text, tokens, place, self._first[tokens[place].low])
                 hits += found

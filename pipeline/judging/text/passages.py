@@ -34,10 +34,12 @@ class Passage:
     speeches: list[Speech] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
     lows: list[str] = field(init=False)
+    capitals: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the words as they are compared, which nearly every rule asks for."""
+        """Keep what nearly every rule asks for: the words as they are compared, and where capitals stand."""
         self.lows = [token.low for token in self.tokens]
+        self.capitals = [place for place, token in enumerate(self.tokens) if token.text[0].isupper()]
 
     def words(self, first: int, behind: int) -> str:
         """The text from one token up to another."""
