@@ -161,7 +161,8 @@ class Weighing:
         for passage in self.passages[:2]:
             text = passage.text.lower().replace("ё", "е")
             office = any(isinstance(hit.what, Office) for hit in passage.hits)
-            if office and _NOMINATED.search(text) and not _DECREE.search(text):
+            decreed = _DECREE.search(text) and not _is_own_decree(passage)
+            if office and _NOMINATED.search(text) and not decreed:
                 return True
         return False
 
@@ -181,6 +182,12 @@ def _paraphrases(passage: Passage) -> bool:
     """Whether a block calls the organisation by words enough to tell it from others: `Moscow-led security bloc`."""
     parts = (hit for hit in passage.hits if isinstance(hit.what, Name) and hit.what.strength == "part")
     return any(hit.behind - hit.first >= TELLING for hit in parts)
+
+
+def _is_own_decree(passage: Passage) -> bool:
+    """`Распоряжением председателя ассамблеи`: whether an officer of the topic's signed it."""
+    owners = (hit.first - 1 for hit in passage.hits if isinstance(hit.what, Office) and hit.first)
+    return any(_DECREE.match(passage.tokens[place].low) for place in owners)
 
 
 def _is_others(event: Event) -> bool:

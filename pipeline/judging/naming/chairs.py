@@ -23,7 +23,7 @@ from pipeline.judging.words.lexicon import PREPOSITIONS
 from pipeline.judging.words.tables import word_set
 from pipeline.judging.words.verbs import is_finite
 
-_HIS = word_set("его ее их")
+_HIS = word_set("его ее их its")
 _NAMED = ("body", "office", "name")
 _HOLDING = word_set("исполняющий обязанности временно исполняющая нынешний действующий новый бывший тогдашний врио")
 ACTING = 3

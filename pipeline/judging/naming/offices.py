@@ -36,6 +36,7 @@ _PRESIDES = word_set(
     " ведет узначальвае"
 )
 _PAUSES = re.compile(r"[,.;:()]")
+_ACTING_AS = re.compile(r", \w{3,20}(?:я|ясь|в|вшись)(?: \w{2,20}){0,2} как ")  # `X, подводя итоги как председатель`
 _APPOSED = (",", ", как", "как", "(", "—", "–", ", the", "as")
 _CONJUNCTIONS = word_set("и а но что как the that and if если когда")
 # Endings that are a genitive and hardly an adverb or a verb.
@@ -241,7 +242,7 @@ def _is_after(passage: Passage, hit: Hit, naming: Naming) -> bool:
     if hit.first < naming.behind or (hit.nominative and oblique_before(passage, naming.first)):
         return False
     gap = passage.text[passage.tokens[naming.behind - 1].end : passage.tokens[hit.first].start]
-    if gap.strip().lower() in _APPOSED:
+    if gap.strip().lower() in _APPOSED or _ACTING_AS.fullmatch(gap):
         return True
     between = [
         token

@@ -21,14 +21,12 @@ def _forms(nouns: str) -> dict[str, tuple[str, bool]]:
 HEADS = _forms(
     "комиссия комитет совет центр миссия группа департамент подкомиссия подкомитет аппарат институт академия совещание"
 )
-HEADS |= {
-    noun: (noun, True)
-    for noun in ("staff", "secretariat", "assembly", "council", "committee", "commission", "centre", "center")
-}
+HEADS |= {noun: (noun, True) for noun in ("staff", "secretariat", "assembly", "council", "committee", "commission")}
 CHAIRS = _forms(
     "председатель глава руководитель начальник директор координатор сопредседатель зампредседателя зампред секретарь"
     " ректор"
 )
+CHAIRS |= {noun: (noun, True) for noun in ("coordinator", "head", "chairman", "chairwoman", "chairperson", "director")}
 LOUD = word_set("совет центр институт академия аппарат")  # common words unless a capital or an adjective says more
 ADJECTIVE = re.compile(r".{2,}(?:ый|ий|ой|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей)")
 POINTING = word_set(

@@ -11,6 +11,8 @@ from pipeline.judging.text.language import tongue_of
 from pipeline.judging.text.passages import Passage
 from pipeline.judging.topic import Topic
 
+APART = 3  # words from one capital of a name to the next: `Ursula von der Leyen`
+
 
 def find_people(passages: list[Passage], topic: Topic, language: str, day: date) -> Cast:
     """Everybody the text names: those the topic knows, and others told by first names, roles and verbs of saying."""
@@ -40,7 +42,7 @@ def _full_names(passage: Passage, busy: list[bool], known: Acquaintances, others
     """Names of two or more words."""
     behind = 0
     for place, following in pairwise(passage.capitals):
-        if following - place > 1 or place < behind or busy[place]:
+        if following - place > APART or place < behind or busy[place]:
             continue
         chain = chain_at(passage, place, busy)
         if len(chain) == 1 or not chain:

@@ -158,7 +158,8 @@ class Strangers:
         if len(chain) > NAME_LENGTH or len(tokens[0].text) == INITIAL or len(tokens[-1].text) == INITIAL:
             return None
         later = any(self._readings(token.low) for token in tokens[1:-1])
-        placed = chain[0] > 0 and passage.tokens[chain[0] - 1].low in _INTO
+        opening = passage.sentence_of(chain[0]).first == chain[0]
+        placed = opening or passage.tokens[chain[0] - 1].low in _INTO
         before = passage.tokens[chain[0] - 1].low if chain[0] > 0 else ""
         later = (
             later

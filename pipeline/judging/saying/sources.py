@@ -18,6 +18,7 @@ _DOCUMENTS = re.compile(
     r"հաղորդագրությ)"
 )
 _SITTING = re.compile(r"(?:заседани|сесси|саммит|совещани|встреч)")
+_ADDRESSED = ("адресован", "направленн", "посланн", "отправленн", "addressed", "sent")  # whom a document goes to
 _PLACED = re.compile(r"(?:размещ|опублик|распростран|вывеш|появив|выложен|обнародов)")
 _HAPPENED = re.compile(r"(?:прош[её]л|прошл[ао]|состоял(?:ся|ась|ось)|открыл(?:ся|ась|ось)|заработал[ао]?)")
 _PLURAL = ("ли", "лись", "ют", "ят", "ут", "ат", "лі")
@@ -122,6 +123,8 @@ def document_owner(
         if same is not None or mention.first <= start:
             continue
         between = passage.lows[start + 1 : mention.first]
+        if any(low.startswith(_ADDRESSED) for low in between):
+            continue
         parted = "," in passage.text[passage.tokens[start].end : passage.tokens[mention.first].start]
         owner = mention.kind not in ("role", "pronoun", "they", "media")
         if place is not None and owner and len(between) < NEAR and (PREPOSITIONS - _OF).isdisjoint(between):
