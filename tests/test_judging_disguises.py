@@ -81,7 +81,8 @@ DISGUISES: dict[str, Callable[[Case], Blocks]] = {
     "initials": everywhere(lambda text: NOMINATIVE.sub("Т.Ш. Масадыков", text)),
     "present tense": everywhere(lambda text: re.sub(r"\bсказал(?=[\s.,])", "говорит", text)),
 }
-FEW = 1  # text whose sense a disguise may take as well
+# Texts, of two and a half thousand, whose sense a disguise may take as well: a dateline also says whose ministry it is.
+FEW = 3
 
 
 @pytest.mark.parametrize("name", DISGUISES)

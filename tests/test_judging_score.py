@@ -13,20 +13,24 @@ PINNED = {
         "relevance macro-F1": 0.99,
         "statement precision": 0.99,
         "statement recall": 0.99,
-        "kind": 0.98,
-        "speaker F1": 0.985,
+        "kind": 0.985,
+        "kind, statements": 0.985,
+        "speaker F1": 0.99,
+        "speaker F1, statements": 0.99,
         "quote count": 0.99,
-        "quote speaker": 0.99,
+        "quote speaker": 0.975,
         "language": 0.99,
     },
     "kept": {
-        "relevance macro-F1": 0.97,
-        "statement precision": 0.96,
-        "statement recall": 0.965,
-        "kind": 0.93,
-        "speaker F1": 0.953,
+        "relevance macro-F1": 0.968,
+        "statement precision": 0.965,
+        "statement recall": 0.96,
+        "kind": 0.938,
+        "kind, statements": 0.965,
+        "speaker F1": 0.956,
+        "speaker F1, statements": 0.962,
         "quote count": 0.985,
-        "quote speaker": 0.963,
+        "quote speaker": 0.958,
         "language": 0.99,
     },
     "kept earlier": {
@@ -40,6 +44,7 @@ PINNED = {
         "language": 0.99,
     },
 }
+LATER = ("press_", "fifth_")  # harder texts, by other writers
 
 
 def test_there_are_texts_enough() -> None:
@@ -55,7 +60,7 @@ def test_the_judge_is_no_worse_than_it_was(group: str) -> None:
     """Every figure of a half holds its floor; so does the kept half without the texts that came last."""
     topic = load_topic(ROOT / "topics" / "csto.yaml")
     half, _, earlier = group.partition(" ")
-    cases = [case for case in read_cases() if case.half == half and not (earlier and case.place.startswith("press_"))]
+    cases = [case for case in read_cases() if case.half == half and not (earlier and case.place.startswith(LATER))]
     figures = score(cases, topic).figures()
     short = {name: (round(figures[name], 3), floor) for name, floor in PINNED[group].items() if figures[name] < floor}
     assert not short
