@@ -4,6 +4,7 @@ A form is told by the place that shows it: the title most, then the lead, then t
 first; what stands further down is only told by the way.
 """
 
+import re
 from collections.abc import Callable
 
 from pipeline.judging.forms import kind_cues as cues
@@ -17,6 +18,11 @@ from pipeline.models import Kind, Relevance
 OWNER = 4  # words before whose document a title names
 OPENING = 60  # characters of a block that may hold a salutation
 LINE = 140  # characters of a line that names an author
+
+# Two sides meet: what a title says of a readout and hardly of anything else.
+_MET = re.compile(
+    r"встретил(?:ся|ась|ись)|принял[аи]? (?:генсек|генеральн)|\bdiscuss(?:es|ed) .{0,60}\bwith\b|\bmeets?\b|\bmet\b"
+)
 
 
 def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
@@ -33,7 +39,7 @@ def tell_kind(weighing: Weighing, relevance: Relevance) -> Kind:
     for kind, holds in _TESTS:
         if holds(text):
             return kind
-    return "news"
+    return "meeting" if _is_readout_of_words(text) else "news"
 
 
 def _is_interview(text: KindText) -> bool:
@@ -157,6 +163,11 @@ def _is_meeting(text: KindText) -> bool:
     met = scenes.MEETING.search(text.lead) or scenes.SITTING.search(text.lead)
     told = met and scenes.HELD.search(text.lead) and (text.body_leads or (near and not text.spoken))
     return bool(told) and not _is_exercise(text)
+
+
+def _is_readout_of_words(text: KindText) -> bool:
+    """A title that tells of a meeting, and below it words that nobody is said to have given to the press."""
+    return text.is_readout and text.quoted and bool(_MET.search(text.title))
 
 
 def _is_comment(text: KindText) -> bool:

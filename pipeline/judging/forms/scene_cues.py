@@ -21,7 +21,7 @@ MEETING = re.compile(
     r"\bпринят[аы]? (?:президент|премьер|министр|глав|председат)|received by|"
     r"визит|рабоч\w{2,3} поездк|круглый стол|совещани|посетил|кабыл алды|"
     r"сверил[аи]? (?:часы|позици)|собрал(?:ся|ись|ась)|"
-    r"прыняў|\bmeets?\b|\bmet\b|\bmeeting\b|receive[sd]|\bchair(?:s|ed)\b|"
+    r"прыняў|\bmeets?\b|\bmet\b|\bmeeting\b|discuss(?:es|ed)\b|receive[sd]|\bchair(?:s|ed)\b|"
     r"\btalks\b|visits?|consultations|round table|"
     r"(?:tele)?phone (?:call|conversation)|by (?:tele)?phone|hosts?\b|жолук|жолугуш|сүйлөш|талкуула|"
     r"кездес|бас қос|келіссөз|сөйлесті|(?:елші|министр|хатшы|делегаци)\w{0,4} қабылда|талқыла|сапармен|сапары|"
