@@ -81,8 +81,9 @@ DISGUISES: dict[str, Callable[[Case], Blocks]] = {
     "initials": everywhere(lambda text: NOMINATIVE.sub("Т.Ш. Масадыков", text)),
     "present tense": everywhere(lambda text: re.sub(r"\bсказал(?=[\s.,])", "говорит", text)),
 }
-# Texts, of two and a half thousand, whose sense a disguise may take as well: a dateline also says whose ministry it is.
-FEW = 3
+FEW = 1  # text whose sense a disguise may take as well
+FEW_LATER = 2  # of the sets that came last: a dateline also says whose ministry it is
+LATER = ("open_fourth_", "fifth_")
 
 
 @pytest.mark.parametrize("name", DISGUISES)
@@ -93,4 +94,6 @@ def test_a_disguise_does_not_change_the_verdict(name: str) -> None:
         title, blocks = DISGUISES[name](case)
         if (title, blocks) != (case.title, case.blocks) and told(verdict(case, title, blocks)) != PLAIN[id(case)]:
             changed.append(f"{case.place} {case.title[:60]}")
-    assert len(changed) <= FEW, changed
+    later = [place for place in changed if place.startswith(LATER)]
+    assert len(changed) - len(later) <= FEW, changed
+    assert len(later) <= FEW_LATER, later

@@ -33,6 +33,26 @@ PINNED = {
         "quote speaker": 0.958,
         "language": 0.99,
     },
+    "open before": {
+        "relevance macro-F1": 0.99,
+        "statement precision": 0.99,
+        "statement recall": 0.99,
+        "kind": 0.99,
+        "speaker F1": 0.985,
+        "quote count": 0.99,
+        "quote speaker": 0.99,
+        "language": 0.99,
+    },
+    "kept before": {
+        "relevance macro-F1": 0.97,
+        "statement precision": 0.96,
+        "statement recall": 0.965,
+        "kind": 0.93,
+        "speaker F1": 0.953,
+        "quote count": 0.985,
+        "quote speaker": 0.963,
+        "language": 0.99,
+    },
     "kept earlier": {
         "relevance macro-F1": 0.97,
         "statement precision": 0.95,
@@ -44,7 +64,8 @@ PINNED = {
         "language": 0.99,
     },
 }
-LATER = ("press_", "fifth_")  # harder texts, by other writers
+# What a group leaves out: harder texts, by other writers, that came after its floors were set.
+LATER = {"before": ("open_fourth_", "fifth_"), "earlier": ("press_", "fifth_"), "": ()}
 
 
 def test_there_are_texts_enough() -> None:
@@ -59,8 +80,8 @@ def test_there_are_texts_enough() -> None:
 def test_the_judge_is_no_worse_than_it_was(group: str) -> None:
     """Every figure of a half holds its floor; so does the kept half without the texts that came last."""
     topic = load_topic(ROOT / "topics" / "csto.yaml")
-    half, _, earlier = group.partition(" ")
-    cases = [case for case in read_cases() if case.half == half and not (earlier and case.place.startswith(LATER))]
+    half, _, when = group.partition(" ")
+    cases = [case for case in read_cases() if case.half == half and not case.place.startswith(LATER[when])]
     figures = score(cases, topic).figures()
     short = {name: (round(figures[name], 3), floor) for name, floor in PINNED[group].items() if figures[name] < floor}
     assert not short

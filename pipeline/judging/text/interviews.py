@@ -8,7 +8,7 @@ from pipeline.judging.text.quotations import is_line
 FEWEST_LINES = 3
 PREFIX = 55  # characters in which the colon behind a speaker's name stands
 _PREFIX = re.compile(
-    r"(?:[«„\"“][^:!?«»“”\"]{2,50}[»\"”]|[«„\"“]?(?:[^\W\d_a-zа-я]\.\s?){0,2}[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”]?)\s?:\s\S"
+    r"(?:[«„\"“][^:!?«»“”\"]{2,50}[»\"”“]|[«„\"“]?(?:[^\W\d_a-zа-я]\.\s?){0,2}[^\W\d_a-zа-я][^:.!?]{0,50}[»\"”“]?)\s?:\s\S"
 )
 
 
@@ -34,7 +34,7 @@ def is_interview(passages: list[Passage]) -> bool:
 
 def _asks(passage: Passage) -> bool:
     """Whether a block ends with a question."""
-    return passage.text.rstrip(' »"”').endswith("?")
+    return passage.text.rstrip(' »"”“').endswith("?")
 
 
 def _prefix(text: str) -> re.Match[str] | None:
